@@ -1,0 +1,41 @@
+# The two commands a newcomer needs: `make ask Q="…"` and `make test`. Everything is set up in .venv on first use.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: ask repl test lint format benchmark clean
+
+ask: $(READY)
+	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
+	@printf '%s\n' "$$Q" | $(BIN)/zhicheng ask -
+
+repl: $(READY)
+	@$(BIN)/zhicheng repl
+
+test: lint
+	@$(BIN)/pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+benchmark: $(READY)
+	@$(BIN)/python -m benchmarks answers
+
+clean:
+	rm -rf $(VENV)
+
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 1>&2
+	@touch $@
+
+export Q

@@ -1,0 +1,175 @@
+"""Query × evidence → `Answer`: the fewest exact sentences that answer, and what must be said beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.evidence import Evidence
+from bot.answering.signals import NATION, TIMES
+from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query, Span
+
+THRESHOLD = 0.5
+"""From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
+
+_ADDS = 0.8
+"""A further passage is cited when it is nearly as sure as the best one, as a share of that one's confidence."""
+
+_MOST_PER_QUESTION = 3
+_MOST_PER_PART = 2
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One part of a question with the evidence found for it, the surest first."""
+
+    query: Query
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the best evidence is to answer; 0 where there is none."""
+        return self.evidence[0].confidence if self.evidence else 0.0
+
+
+def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, today_year: int) -> Answer:
+    """Return the answer to `query`, made of what was found for its `parts`."""
+    confidence = max((part.confidence for part in parts), default=0.0)
+    chosen = [_chosen(part, _MOST_PER_QUESTION if len(parts) == 1 else _MOST_PER_PART) for part in parts]
+    if query.invents or not any(chosen):
+        return _abstain(query, parts, confidence, knowledge)
+    numbered: dict[tuple[str, Span], Citation] = {}
+    told = []
+    for part, evidence in zip(parts, chosen, strict=True):
+        told.append(Part(part.query.text, tuple(_cite(one, span, numbered) for one in evidence for span in one.best)))
+    used = [one for evidence in chosen for one in evidence]
+    notices = _notices(query, parts, chosen, today_year)
+    return Answer(
+        question=query.question,
+        language=query.language,
+        outcome=_outcome(query, parts, chosen),
+        confidence=confidence if used else 0.0,
+        citations=tuple(numbered.values()),
+        parts=tuple(told),
+        notices=notices,
+        nearest=(),
+        knowledge=knowledge,
+    )
+
+
+def _chosen(part: Weighed, most: int) -> list[Evidence]:
+    if part.confidence < THRESHOLD:
+        return []
+    best, *others = part.evidence
+    chosen = [best]
+    for one in others:
+        if len(chosen) == most or one.confidence < max(THRESHOLD, _ADDS * best.confidence):
+            break
+        if _same_years(part.query, best, one) and not _says_again(chosen, one):
+            chosen.append(one)
+    return chosen
+
+
+def _same_years(query: Query, best: Evidence, other: Evidence) -> bool:
+    """Tell whether `other` speaks of the year of `best` where the year matters; years are never mixed unasked."""
+    mine, its = best.prepared.standing.year, other.prepared.standing.year
+    return not (query.years or query.kinds & TIMES) or mine == its
+
+
+def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
+    return any(one.prepared.text == other.prepared.text for one in chosen)
+
+
+def _cite(evidence: Evidence, span: Span, numbered: dict[tuple[str, Span], Citation]) -> int:
+    key = (evidence.passage.id, span)
+    if key not in numbered:
+        numbered[key] = Citation(len(numbered) + 1, evidence.passage, span, evidence.hit.score)
+    return numbered[key].number
+
+
+def _outcome(query: Query, parts: tuple[Weighed, ...], chosen: list[list[Evidence]]) -> Outcome:
+    if not all(chosen):
+        return "partial"
+    for part, evidence in zip(parts, chosen, strict=True):
+        if _for_other_year(part.query, evidence[0]) or _only_general(part.query, evidence[0]):
+            return "partial"
+    return "answered"
+
+
+def _for_other_year(query: Query, evidence: Evidence) -> bool:
+    return (
+        bool(query.years)
+        and evidence.prepared.standing.year is not None
+        and not evidence.prepared.speaks_of_asked_year(query)
+    )
+
+
+def _only_general(query: Query, evidence: Evidence) -> bool:
+    """Tell whether the evidence is a general or national rule and the question did not ask for that rule itself."""
+    standing = evidence.prepared.standing
+    names = {unit.name for unit in query.units}
+    if not standing.general or standing.subjects & names or evidence.signals.named_number:
+        return False
+    if standing.national and NATION in names:
+        return False
+    title = evidence.prepared.context.split("\n", 1)[0]
+    return not any(len(written) > 5 and written in query.text for written in (title, title.strip("《》")))
+
+
+def _notices(
+    query: Query, parts: tuple[Weighed, ...], chosen: list[list[Evidence]], today_year: int
+) -> tuple[Notice, ...]:
+    notices = [Notice("corrected", (slip.written, slip.read)) for slip in query.corrections]
+    for part, evidence in zip(parts, chosen, strict=True):
+        if not evidence:
+            notices.append(Notice("part_missing", (part.query.text,)))
+            continue
+        notices.extend(_year_notices(part.query, evidence[0], today_year))
+        if _only_general(part.query, evidence[0]):
+            notices.append(Notice("national" if evidence[0].prepared.standing.national else "general"))
+    if query.personal:
+        notices.append(Notice("own_case"))
+    return tuple(dict.fromkeys(notices))
+
+
+def _year_notices(query: Query, evidence: Evidence, today_year: int) -> list[Notice]:
+    year = evidence.prepared.standing.year
+    if year is None:
+        return []
+    if _for_other_year(query, evidence):
+        return [Notice("other_year", (str(query.years[0]), str(year)))]
+    if not query.years and query.kinds & TIMES and year != today_year:
+        return [Notice("year_of_dates", (str(year), str(today_year)))]
+    return []
+
+
+def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowledge: Knowledge) -> Answer:
+    notices = [Notice("corrected", (slip.written, slip.read)) for slip in query.corrections]
+    if query.invents:
+        notices.append(Notice("no_invention"))
+    else:
+        sought = "、".join(unit.written.strip() for unit in query.units if not unit.inherited)
+        notices.append(Notice("not_found", (sought,)) if sought else Notice("nothing_asked"))
+    if yearly := _latest_yearly(knowledge):
+        notices.append(Notice("published_in", yearly))
+    nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence)
+    return Answer(
+        question=query.question,
+        language=query.language,
+        outcome="no_evidence",
+        confidence=confidence,
+        citations=(),
+        parts=(),
+        notices=tuple(notices),
+        nearest=tuple(nearest)[:_NEAREST],
+        knowledge=knowledge,
+    )
+
+
+def _latest_yearly(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return publisher, title and year of the newest annual notice: where such things are published, if it is known."""
+    yearly = [document for document in knowledge.documents if document.year and document.publisher]
+    if not yearly:
+        return ()
+    newest = max(yearly, key=lambda document: (document.year or 0, document.grade == "government"))
+    return newest.publisher or "", newest.title, str(newest.year)

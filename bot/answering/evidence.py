@@ -1,0 +1,127 @@
+"""Found passages weighed against a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.kinds import lacks_expected, lacks_needed
+from bot.answering.prepared import Prepared, prepare, presence
+from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
+from bot.answering.standing import EXCLUSIVE, standing_of
+from bot.model import Hit, Passage, Query, Span, Unit
+from bot.retrieval.bm25 import lucene_idf
+from bot.retrieval.index import Index, context_of
+from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.normalise import normalise
+from bot.retrieval.segment import bigrams
+
+ASIDE_SHARE = 0.5
+"""How much a unit counts that only leads up to what is asked, or comes from the question before."""
+
+_NOUN_SHARE = 0.7
+"""How much a word counts that names no thing, beside a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage weighed: how sure it is that it answers, and the sentences that do so, best first."""
+
+    prepared: Prepared
+    hit: Hit
+    signals: Signals
+    rank_score: float
+    confidence: float
+    best: tuple[Span, ...]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that was weighed."""
+        return self.prepared.passage
+
+
+class Scales:
+    """Weighs the hits of one index; what it prepares of passages is kept for the next question."""
+
+    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._prepared: dict[str, Prepared] = {}
+        documents = index.knowledge.documents
+        self._standings = {document.id: standing_of(document, lexicon) for document in documents}
+        self._background = Background(
+            most_telling=lucene_idf(len(index.passages), 0),
+            own=frozenset(self._own_subjects()),
+            years=frozenset(standing.year for standing in self._standings.values() if standing.year),
+            latest=max((document.year for document in documents if document.year), default=None),
+        )
+
+    def _own_subjects(self) -> Iterator[str]:
+        """Yield the exclusive concepts that documents without a limiting scope speak of: what the folder is about."""
+        for passage in self._index.passages:
+            if passage.document.scope is None:
+                text = normalise(f"{context_of(passage)}\n{passage.document.publisher or ''}\n{passage.text}")
+                for match in self._lexicon.forms.all(text):
+                    concept = self._lexicon.by_form[match.phrase]
+                    if concept.category in EXCLUSIVE:
+                        yield concept.head
+
+    def weigh(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """Return the hits as evidence, the best first; ties stand in the order of the hits."""
+        observer = Observer(
+            query,
+            {unit: self.weight(unit) for unit in query.units},
+            self._background,
+            ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
+            best_score=max((hit.score for hit in hits), default=1.0),
+        )
+        weighed = [self._evidence(observer, hit) for hit in hits]
+        return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))
+
+    def weight(self, unit: Unit) -> float:
+        """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing."""
+        idf = self._index.idf(unit.term)
+        if unit.inherited or unit.background:
+            idf *= ASIDE_SHARE
+        if unit.category:
+            return idf
+        rarity = min(1.0, max(0.3, (14 - math.log(unit.commonness + 1)) / 10))
+        return idf * rarity * (1.0 if unit.noun else _NOUN_SHARE)
+
+    def _evidence(self, observer: Observer, hit: Hit) -> Evidence:
+        prepared = self._prepared.get(hit.passage.id)
+        if prepared is None:
+            prepared = prepare(hit.passage, self._standings[hit.passage.document.id], self._lexicon)
+            self._prepared[hit.passage.id] = prepared
+        signals = observer.signals(prepared, hit)
+        return Evidence(
+            prepared,
+            hit,
+            signals,
+            round(rank_score(signals), 6),
+            confidence(signals),
+            tuple(_best_sentences(observer, prepared)),
+        )
+
+
+def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
+    """Yield the sentence that holds most of the question, then each that adds a telling part which those before lack."""
+    query = observer.query
+    terms = set(query.terms)
+
+    def fitness(span: Span) -> tuple[float, int, int]:
+        text = span.of(prepared.text)
+        held = observer.weight_in(text)
+        held *= 0.6 if lacks_needed(query.kinds, text) else 1.0
+        held *= 0.8 if lacks_expected(query.kinds, text) else 1.0
+        held += observer.total * observer.enumerates(prepared, span)
+        return held, len(terms & set(bigrams(text))), -span.start
+
+    held: set[Unit] = set()
+    for place, span in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
+        text = span.of(prepared.text)
+        added = {unit for unit in query.units if presence(unit, text) >= 0.5} - held
+        if place == 0 or sum(observer.weights[unit] for unit in added) > 0.3 * observer.total:
+            held |= added
+            yield span

@@ -1,0 +1,46 @@
+"""What an answer must hold to be one, by what is asked for: a deadline is a date with an end, a fee an amount of money."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = r"(?:\d+|[一二三四五六七八九十两百千万]+)"
+_DATE = r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{4}\s*[年.-]|年底|年初|[上下]半年"
+
+NEEDED = {
+    "金额": re.compile(rf"{_NUMERAL}\s*(?:万?元|块)|免费|不收费|不收取"),
+    "电话": re.compile(r"\d{3,4}-\d{7,8}|(?<!\d)\d{8}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)12\d{3}(?!\d)"),
+    "截止": re.compile(
+        rf"(?:截止|截至|截止到|至|到|—|-|~|–)\s*(?:{_DATE})|(?:{_DATE})\s*(?:前|之前|以前|止|截止)|年底前"
+    ),
+    "时长": re.compile(
+        r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两半]+)\s*(?:个工作日|个月|年(?![度代底级])|天|周|小时|分钟|学时)"
+    ),
+    "文号": re.compile(r"[〔\[(]\d{4}[〕\])]\s*第?\d*号?|第\s*\d+\s*号|令"),
+}
+"""Kinds without which a sentence is no answer, whatever words it shares with the question."""
+
+EXPECTED = {
+    "日期": re.compile(_DATE),
+    "数量": re.compile(rf"{_NUMERAL}多?\s*[个项种类级人名科步批条份次所家层位门]|{_NUMERAL}万?多?人"),
+    "地点": re.compile(r"官网|网站|网址|平台|系统|入口|地址|[a-z]+\.[a-z]+|楼|室"),
+    "列举": re.compile(r"、|[,，].*[,，]|和"),
+    "人物": re.compile(r"负责人|局长|主任|总队|工程师[\u4e00-\u9fff]{2,3}|记者|部门|机构|单位|专家|局|委员会"),
+}
+"""Kinds that an answer mostly holds."""
+
+
+def holds(kind: str, text: str) -> bool:
+    """Tell whether normalised `text` has the kind of thing that is asked for; False for kinds that show in no form."""
+    pattern = NEEDED.get(kind) or EXPECTED.get(kind)
+    return bool(pattern and pattern.search(text))
+
+
+def lacks_needed(kinds: frozenset[str], text: str) -> bool:
+    """Tell whether normalised `text` lacks something without which it cannot answer a question of these kinds."""
+    return any(kind in NEEDED and not NEEDED[kind].search(text) for kind in kinds)
+
+
+def lacks_expected(kinds: frozenset[str], text: str) -> bool:
+    """Tell whether normalised `text` lacks something that answers to questions of these kinds mostly hold."""
+    return any(kind in EXPECTED and not EXPECTED[kind].search(text) for kind in kinds)

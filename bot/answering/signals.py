@@ -1,0 +1,223 @@
+"""What is seen of a passage beside a question: numbers from 0 to 1, joined by the weights in `weights`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from bot.answering.kinds import lacks_expected, lacks_needed
+from bot.answering.prepared import Prepared, presence
+from bot.answering.standing import EXCLUSIVE
+from bot.answering.weights import BIAS, CONFIDENCE, RANKING
+from bot.model import Hit, Query, Span, Unit
+from bot.retrieval.normalise import normalise
+
+NATION = "国家"
+"""The concept under which a question names the whole country."""
+
+TIMES = frozenset({"日期", "截止"})
+"""Kinds of question whose answer is true of one year only."""
+
+
+WHO = frozenset({"人员", "单位"})
+"""Categories of what answers the question who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """One number a signal; those named `un…`, `lacks…` and `other…` speak against the passage."""
+
+    sentence_coverage: float
+    passage_coverage: float
+    context_coverage: float
+    most_met: float
+    amount_met: float
+    unmet_concept: float
+    unmet_noun: float
+    unmet_word: float
+    relative_score: float
+    share_of_terms: float
+    enumerates: float
+    lacks_needed: float
+    lacks_expected: float
+    other_subject: float
+    subject_not_asked: float
+    years_away: float
+    older_notice: float
+    general: float
+    national: float
+    says_little: float
+    named_article: float
+    named_number: float
+
+
+SIGNALS = tuple(field.name for field in fields(Signals))
+
+
+def rank_score(signals: Signals) -> float:
+    """Return what the passages found for one question are ordered by; it means nothing across questions."""
+    return _weighted(RANKING, signals)
+
+
+def confidence(signals: Signals) -> float:
+    """Return how sure it is that the passage answers: the logistic function of its weighted signals, to four digits."""
+    return round(1 / (1 + math.exp(-BIAS - _weighted(CONFIDENCE, signals))), 4)
+
+
+def _weighted(weights: Mapping[str, float], signals: Signals) -> float:
+    total = 0.0
+    for name in SIGNALS:
+        total += weights.get(name, 0.0) * getattr(signals, name)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What weighing needs to know of the whole folder.
+
+    `most_telling` is the idf of a term that no passage has, `own` the exclusive concepts that the folder is about, `years`
+    those that its documents speak of, `latest` the newest year with a notice.
+    """
+
+    most_telling: float
+    own: frozenset[str]
+    years: frozenset[int]
+    latest: int | None
+
+
+@dataclass(frozen=True)
+class Observer:
+    """Reads signals off passages for one query, whose units weigh `weights` and whose terms can score `ceiling` at most."""
+
+    query: Query
+    weights: Mapping[Unit, float]
+    background: Background
+    ceiling: float
+    best_score: float
+
+    @property
+    def total(self) -> float:
+        """The weight of all units together; never 0."""
+        return sum(self.weights.values()) or 1.0
+
+    def weight_in(self, text: str) -> float:
+        """Return the weight of what the question speaks of in a normalised text."""
+        return sum(weight * presence(unit, text) for unit, weight in self.weights.items())
+
+    def signals(self, prepared: Prepared, hit: Hit) -> Signals:
+        """Return what is seen of a passage."""
+        query = self.query
+        in_text = {unit: presence(unit, prepared.text) for unit in query.units}
+        near = {unit: max(here, 0.7 * presence(unit, prepared.context)) for unit, here in in_text.items()}
+        lacking = self._lacking(near, prepared)
+        return Signals(
+            sentence_coverage=max((self.weight_in(s.of(prepared.text)) for s in prepared.sentences), default=0.0)
+            / self.total,
+            passage_coverage=self._sum(in_text) / self.total,
+            context_coverage=1 - self._sum(lacking) / self.total,
+            most_met=self._most(in_text, lambda unit: True),
+            amount_met=min(1.0, self._sum(in_text) / (3 * self.background.most_telling)),
+            unmet_concept=self._most(lacking, lambda unit: _is_asked(unit) and bool(unit.category)),
+            unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
+            unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
+            relative_score=hit.score / self.best_score,
+            share_of_terms=min(1.0, hit.score / self.ceiling),
+            enumerates=max((self.enumerates(prepared, span) for span in prepared.sentences), default=0.0),
+            lacks_needed=float(lacks_needed(query.kinds, prepared.text)),
+            lacks_expected=float(lacks_expected(query.kinds, prepared.text)),
+            other_subject=float(self._other_subject(prepared, near)),
+            subject_not_asked=float(self._subject_not_asked(prepared)),
+            years_away=self._years_away(prepared),
+            older_notice=self._older_notice(prepared),
+            general=float(prepared.standing.general),
+            national=float(prepared.standing.national),
+            says_little=float(prepared.says_little),
+            named_article=float(_at_or_below(hit.passage.locator, query.articles)),
+            named_number=float(_has_number(prepared, query.numbers)),
+        )
+
+    def _sum(self, shares: Mapping[Unit, float]) -> float:
+        return sum(self.weights[unit] * share for unit, share in shares.items())
+
+    def _most(self, shares: Mapping[Unit, float], counts: Callable[[Unit], bool]) -> float:
+        """Return the largest share of a weight among the units that count; 1 for one that no passage has, in full."""
+        found = (self.weights[unit] * share for unit, share in shares.items() if counts(unit))
+        return min(1.0, max(found, default=0.0) / self.background.most_telling)
+
+    def _lacking(self, near: Mapping[Unit, float], prepared: Prepared) -> dict[Unit, float]:
+        """Return how far each unit is missing.
+
+        A document whose scope says that it is general need not name the specialty that is asked about.
+        """
+        general = prepared.passage.document.scope is not None
+        return {
+            unit: 0.0 if general and unit.name in self.background.own else 1 - share for unit, share in near.items()
+        }
+
+    def enumerates(self, prepared: Prepared, span: Span) -> float:
+        """Return how far a sentence lists things of the category that is asked about: 1 from three of them on.
+
+        哪几个专业 is answered by 安全工程、应急工程、消防工程, which does not say 专业.
+        """
+        asked = {unit.category for unit in self.query.units if unit.name == unit.category}
+        if "人物" in self.query.kinds:
+            asked |= WHO
+        most = max((len(prepared.named(span, category)) for category in asked), default=0)
+        return min(1.0, most / 3) if most > 1 else 0.0
+
+    def _other_subject(self, prepared: Prepared, near: Mapping[Unit, float]) -> bool:
+        """Tell whether the question names a place, a specialty or the like that this passage does not speak of.
+
+        A general rule may still speak for what the folder is about. A follow-up's own words must be met, not only those
+        that it took from the question before.
+        """
+        said = [unit for unit in near if not unit.inherited]
+        if said and len(said) < len(near) and not any(near[unit] >= 0.5 for unit in said):
+            return True
+        return any(
+            unit.category in EXCLUSIVE
+            and near[unit] < 0.5
+            and not (unit.name == NATION and prepared.standing.national)
+            and not (unit.name in self.background.own and unit.category != "资格")
+            for unit in near
+        )
+
+    def _subject_not_asked(self, prepared: Prepared) -> bool:
+        """Tell whether the document is about another specialty or qualification than the folder, and not asked for."""
+        asked = {unit.name for unit in self.query.units}
+        subjects = prepared.standing.subjects
+        return bool(subjects) and not subjects & (asked | self.background.own)
+
+    def _years_away(self, prepared: Prepared) -> float:
+        """Return how far the year of a passage lies from the year that is meant, where the question turns on a year.
+
+        That is the year it names, or the newest one where no document speaks of that or none is named.
+        """
+        query, year = self.query, prepared.standing.year
+        if year is None or prepared.speaks_of_asked_year(query) or not (query.years or query.kinds & TIMES):
+            return 0.0
+        wanted = next((named for named in query.years if named in self.background.years), self.background.latest)
+        return 0.0 if wanted is None else min(1.0, abs(wanted - year) / 3)
+
+    def _older_notice(self, prepared: Prepared) -> float:
+        """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
+        year, latest = prepared.passage.document.year, self.background.latest
+        return 0.0 if self.query.years or year is None or latest is None else min(1.0, (latest - year) / 3)
+
+
+def _is_asked(unit: Unit) -> bool:
+    return not (unit.background or unit.inherited)
+
+
+def _at_or_below(locator: str, wanted: Iterable[str]) -> bool:
+    return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
+
+
+def _has_number(prepared: Prepared, numbers: Iterable[str]) -> bool:
+    own = _letters(prepared.text + normalise(prepared.passage.document.number or ""))
+    return any(_letters(number) in own for number in numbers)
+
+
+def _letters(number: str) -> str:
+    return "".join(character for character in number if character.isalnum())

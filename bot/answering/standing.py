@@ -1,0 +1,63 @@
+"""Where a document stands: the year it speaks of, whose rules it holds, and which subject is its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.model import Document
+from bot.retrieval.lexicon import Concept, Lexicon
+from bot.retrieval.normalise import normalise
+
+EXCLUSIVE = frozenset({"地点", "专业", "系列", "资格"})
+"""Categories in which one thing never passes for another: a rule of one city is no rule of the next."""
+
+_NATIONAL = re.compile(
+    r"人力资源社会保障部|人力资源和社会保障部|人社部|国务院|中共中央|中央办公厅|工业和信息化部|应急管理部|公安部"
+    r"|中华人民共和国|全国人民代表大会|国家层面|国家规定|国家监管"
+)
+_TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the particulars of a document say about how far its rules reach.
+
+    `general` rules were not made for the specialty: their scope says so and they are no year's arrangement.
+    `subjects` are the heads of the exclusive concepts in the title.
+    """
+
+    year: int | None
+    national: bool
+    general: bool
+    subjects: frozenset[str]
+    places: frozenset[str]
+
+
+def standing_of(document: Document, lexicon: Lexicon) -> Standing:
+    """Read the standing of `document` off its particulars."""
+    particulars = normalise(" ".join(filter(None, (document.title, document.publisher))))
+    named = _exclusive(lexicon, normalise(document.title))
+    return Standing(
+        year=_year_of(document),
+        national=bool(_NATIONAL.search(particulars + normalise(document.scope or ""))),
+        general=document.scope is not None and document.year is None,
+        subjects=frozenset(concept.head for concept in named if concept.category != "地点"),
+        places=frozenset(concept.head for concept in _exclusive(lexicon, particulars) if concept.category == "地点"),
+    )
+
+
+def _exclusive(lexicon: Lexicon, text: str) -> list[Concept]:
+    concepts = (lexicon.by_form[match.phrase] for match in lexicon.forms.all(text))
+    return [concept for concept in concepts if concept.category in EXCLUSIVE]
+
+
+def _year_of(document: Document) -> int | None:
+    """Return the year that a notice or a report speaks of; rules with a number speak of no year."""
+    if document.year is not None:
+        return document.year
+    if match := _TITLE_YEAR.search(document.title):
+        return int(match.group(1))
+    if document.number is None and document.published:
+        return int(document.published[:4])
+    return None

@@ -1,0 +1,98 @@
+"""The one object that every front end holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answering.compose import Weighed, compose
+from bot.answering.conversation import Conversation, lean_on
+from bot.answering.evidence import Evidence, Scales
+from bot.answering.parts import split_parts
+from bot.errors import QuestionError
+from bot.model import Answer, Query, Unit
+from bot.retrieval.index import Index
+from bot.retrieval.normalise import normalise
+from bot.retrieval.query import QueryMaker
+from bot.retrieval.segment import Segmenter
+from bot.retrieval.spelling import Speller
+
+LONGEST_QUESTION = 2000
+"""In characters: more than anyone asks, less than what would make answering slow."""
+
+_HITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question answered: the answer, how it was found, and the conversation as it now stands."""
+
+    answer: Answer
+    query: Query
+    evidence: tuple[Evidence, ...]
+    conversation: Conversation
+
+
+class Assistant:
+    """Answers questions from one index. The same question on the same index and day gives the same answer."""
+
+    def __init__(self, index: Index, segmenter: Segmenter) -> None:
+        lexicon = segmenter.lexicon
+        self.index = index
+        self._lexicon = lexicon
+        self._makes = QueryMaker(segmenter)
+        self._scales = Scales(index, lexicon)
+        self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
+
+    def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
+        """Answer `question`; raises `QuestionError` for what cannot be asked."""
+        text, corrections = self._speller.correct(normalise(_checked(question)))
+        query = self._makes.make(question, text, today.year, corrections)
+        whole = lean_on(query, conversation or Conversation())
+        parts = tuple(self._weigh(part) for part in self._parts(whole, today))
+        answer = compose(whole, parts, self.index.knowledge, today.year)
+        evidence = tuple(one for part in parts for one in part.evidence)
+        return Turn(answer, whole, evidence, Conversation(whole))
+
+    def _parts(self, whole: Query, today: date) -> list[Query]:
+        """Return a query for each part of the question; what all parts are about goes with each of them."""
+        texts = split_parts(whole.text, self._lexicon)
+        queries = [self._makes.make(text, text, today.year) for text in texts]
+        queries = [query for query in queries if query.units or query.kinds]
+        if len(queries) < 2:
+            return [whole]
+        shared = tuple(
+            replace(unit, inherited=True) for unit in queries[0].units if unit.category in {"地点", "专业", "资格"}
+        )
+        return [queries[0], *(self._share(query, shared, whole) for query in queries[1:])]
+
+    def _share(self, query: Query, shared: tuple[Unit, ...], whole: Query) -> Query:
+        names = {unit.name for unit in query.units}
+        categories = {unit.category for unit in query.units}
+        taken = tuple(unit for unit in shared if unit.name not in names and unit.category not in categories)
+        return replace(
+            query,
+            units=(*query.units, *taken),
+            terms=(*query.terms, *(unit.term for unit in taken)),
+            years=query.years or whole.years,
+            relative_year=query.relative_year or whole.relative_year,
+        )
+
+    def _weigh(self, query: Query) -> Weighed:
+        hits = self.index.search(query.terms, _HITS)
+        return Weighed(query, tuple(self._scales.weigh(query, hits)))
+
+
+def _checked(question: str) -> str:
+    """Return `question` without control characters; refuse what is empty, too long, or no text."""
+    if any("\ud800" <= character <= "\udfff" for character in question):
+        raise QuestionError("the question holds bytes that are no text", remedy="send it as UTF-8")
+    text = "".join(" " if unicodedata.category(character) == "Cc" else character for character in question)
+    if not text.strip():
+        raise QuestionError("the question is empty", remedy="write what you want to know")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(text):,} characters", remedy=f"keep it to {LONGEST_QUESTION:,} or fewer"
+        )
+    return text

@@ -1,0 +1,90 @@
+"""What every reader makes of a file, before it is cut: its blocks in reading order, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.reading.front_matter import Entry
+from bot.reading.numbering import annex, marker, unit_rank
+
+# A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
+_WRAPPED = 30
+_ENDS = "。；：！？…”’）》;:!?.)"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading (`level` 1 to 6) or a table row (`row` from 1, which begins a table).
+
+    `lead` holds a row's column heads, `locator` one that the author wrote by hand, `line` where the block stands in
+    its file, as far as that is known.
+    """
+
+    text: str
+    line: int = 0
+    level: int = 0
+    row: int = 0
+    lead: str = ""
+    locator: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a paragraph that nothing but its text tells about."""
+        return not (self.level or self.row or self.locator)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells."""
+
+    blocks: tuple[Block, ...]
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Join numbered lines to paragraphs, each with the number of its first line.
+
+    A paragraph ends at a blank line, after a line that is a heading by its number (一、申报范围), and before a line that
+    is indented, numbered or marked by hand.
+    """
+    gathered: list[str] = []
+    first = 0
+    for number, line in lines:
+        stripped = line.strip()
+        if gathered and (not stripped or _begins(line, stripped) or _ends(gathered)):
+            yield first, "".join(gathered)
+            gathered = []
+        if stripped:
+            if gathered:
+                gathered.append(_seam(gathered[-1], stripped))
+            else:
+                first = number
+            gathered.append(stripped)
+    if gathered:
+        yield first, "".join(gathered)
+
+
+def wide(character: str) -> bool:
+    """Whether a character is set without spaces around it: Han and its punctuation."""
+    return character >= "\u2e80" or character in "“”‘’…—"
+
+
+def _begins(line: str, stripped: str) -> bool:
+    return line.startswith("\u3000") or stripped.startswith("{#") or _ordered(stripped)
+
+
+def _ends(gathered: list[str]) -> bool:
+    only = gathered[0]
+    return len(gathered) == 1 and len(only) < _WRAPPED and only[-1] not in _ENDS + "，、" and _ordered(only)
+
+
+def _ordered(line: str) -> bool:
+    return bool(marker(line) or unit_rank(line) or annex(line))
+
+
+def _seam(above: str, below: str) -> str:
+    if len(above) < _WRAPPED or above[-1] in _ENDS:
+        return "\n"
+    return "" if wide(above[-1]) and wide(below[0]) else " "

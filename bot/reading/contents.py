@@ -1,0 +1,61 @@
+"""Tables of contents: the list under 目录, which repeats the headings and says nothing itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.blocks import Block
+from bot.reading.numbering import Kind, annex, marker, unit_rank
+
+_TITLES = frozenset({"目录", "目次"})
+_PAGE = re.compile(r"[.…·]*\d{0,4}$")
+_LEADER = re.compile(r"[.…·]{3,}\s*\d{1,4}$")
+_ONE_BLOCK = re.compile(r"目\s{0,8}[录次]\s{1,8}第[一1][编章]\s")
+_LONGEST = 60
+
+
+def without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without tables of contents."""
+    kept: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        after = _end(blocks, at)
+        if after == at:
+            kept.append(blocks[at])
+            after += 1
+        at = after
+    return kept
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Return where the table of contents that begins at `start` ends; `start` itself where none begins."""
+    title = blocks[start]
+    if not title.level and _ONE_BLOCK.match(title.text) and len(title.text) > _LONGEST:
+        return start + 1
+    if _squeezed(title.text) not in _TITLES:
+        return start
+    first = start + 1
+    end = first
+    while end < len(blocks) and _entry(blocks[end]):
+        # The body begins where the first heading stands again.
+        if end > first and _squeezed(blocks[end].text) == _squeezed(blocks[first].text):
+            break
+        end += 1
+    return end if end > first else start
+
+
+def _entry(block: Block) -> bool:
+    text = block.text
+    if block.row or block.locator or len(text) > _LONGEST:
+        return False
+    if _LEADER.search(text):
+        return True
+    if unit_rank(_PAGE.sub("", text)) or annex(text):
+        return True
+    found = marker(text)
+    return bool(found and found.kind is not Kind.ARTICLE and text[-1] not in "。；;：:，")
+
+
+def _squeezed(text: str) -> str:
+    return _PAGE.sub("", "".join(text.split()))

@@ -1,0 +1,89 @@
+"""One file → its reading. `READERS` is the door: a new kind of file is a suffix and a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bot.errors import DocumentError
+from bot.model import Reading
+from bot.reading.blocks import Content
+from bot.reading.cutting import cut
+from bot.reading.decoding import decode
+from bot.reading.front_matter import Entry, mapping, split
+from bot.reading.page import looks_like_page, read_page
+from bot.reading.particulars import particulars
+from bot.reading.plain import read_plain
+
+Reader = Callable[[bytes, Path], Content]
+
+
+def _read_html(data: bytes, path: Path) -> Content:
+    front = split(decode(data, path), path)
+    return replace(read_page(front.body), entries=front.entries)
+
+
+def _read_markdown(data: bytes, path: Path) -> Content:
+    return _read_text(data, path, markdown=True)
+
+
+def _read_txt(data: bytes, path: Path) -> Content:
+    return _read_text(data, path, markdown=False)
+
+
+def _read_text(data: bytes, path: Path, *, markdown: bool) -> Content:
+    front = split(decode(data, path), path)
+    if looks_like_page(front.body):
+        content = read_page(front.body)
+    else:
+        content = read_plain(front.body, path, first=front.line, markdown=markdown)
+    return replace(content, entries=front.entries)
+
+
+READERS: dict[str, Reader] = {
+    ".md": _read_markdown,
+    ".txt": _read_txt,
+    ".html": _read_html,
+    ".htm": _read_html,
+}
+
+
+def read_file(path: Path, *, root: Path | None = None) -> Reading:
+    """Read one document. Errors name it relative to `root`, where one is given.
+
+    Raises `DocumentError` for what cannot be read, with path, line and remedy.
+    """
+    told = path.relative_to(root) if root and path.is_relative_to(root) else path
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        raise DocumentError(
+            f"no reader for {path.suffix or 'such a file'}", remedy=f"save it as one of {known}", path=told
+        )
+    content = reader(_bytes(path, told), told)
+    document = particulars({**_sidecar_entries(path, told), **content.entries}, content.told, path)
+    passages, warnings = cut(document, content.blocks)
+    if not passages:
+        raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
+    return Reading(document, passages, warnings)
+
+
+def sidecars(path: Path) -> list[Path]:
+    """Return the sidecars that the document at `path` has: `page.html.meta.yaml`, else `page.meta.yaml`."""
+    names = (path.with_name(f"{path.name}.meta.yaml"), path.with_name(f"{path.stem}.meta.yaml"))
+    return [name for name in names if name.is_file()][:1]
+
+
+def _sidecar_entries(path: Path, told: Path) -> Mapping[str, Entry]:
+    for sidecar in sidecars(path):
+        name = told.with_name(sidecar.name)
+        return mapping(decode(_bytes(sidecar, name), name), name)
+    return {}
+
+
+def _bytes(path: Path, told: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"cannot be opened: {error.strerror or error}", remedy="check it", path=told) from None

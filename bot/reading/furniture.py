@@ -1,0 +1,89 @@
+"""What stands on a page and is no part of its document: names of junk elements, names of containers, editors' lines."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+
+def words(listed: str) -> frozenset[str]:
+    """Return the set of the words in `listed`."""
+    return frozenset(listed.split())
+
+
+SILENT_TAGS = words(
+    "script style noscript template iframe object embed svg canvas audio video select button input textarea head title"
+    " nav header footer aside"
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+# Where Chinese sites keep their article; what else stands on such a page is not looked at.
+_ARTICLES = words(
+    "trs_editor trs_uew ucap-content pages_content zoom js_content rich_media_content artibody article-content"
+    " article_content articlecontent"
+)
+_LIKELY_TAGS = frozenset({"article", "main"})
+_LIKELY = words("article content main main-content main_content con text news_content newscontent detail")
+
+# Whole words of a class or an id only: TRS_Editor is the article of most government pages.
+_JUNK_WORDS = words(
+    "crumb crumbs breadcrumb breadcrumbs share bshare bdshare sharebox qr qrcode ewm erweima copyright sidebar related"
+    " recommend"
+)
+_JUNK_NAMES = words(
+    "editor article-editor article_editor editor-name zebian zrbj location position dqwz mbx curpos bdsharebuttonbox"
+    " nav navbar menu footer header"
+)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+_LINE = re.compile(
+    r"[【\[（(\s]*(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|打印本页|关闭窗口|打印|字体|字号|扫一扫|版权所有"
+    r"|版权声明|上一篇|下一篇|浏览次数|阅读次数)"
+)
+_DATELINE = re.compile(r"[【\[（(\s]*(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:]")
+_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
+_LONGEST = 60
+
+
+def names(node: LexborNode) -> list[str]:
+    """Return the classes and the id of an element."""
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+
+
+def article(node: LexborNode) -> bool:
+    """Whether the element is named as the article of a page."""
+    return any(name.lower() in _ARTICLES for name in names(node))
+
+
+def likely_article(node: LexborNode) -> bool:
+    """Whether the element may be the article of a page, if it holds enough of it."""
+    return node.tag in _LIKELY_TAGS or any(name.lower() in _LIKELY for name in names(node))
+
+
+def junk(node: LexborNode) -> bool:
+    """Whether the element's tag, name or style says that it is furniture or hidden."""
+    if node.tag in {"html", "body"}:
+        return False
+    attributes = node.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    if node.tag == "form" or "hidden" in attributes or "display:none" in style:
+        return True
+    return any(_junk_name(name) for name in names(node))
+
+
+def editorial(text: str) -> bool:
+    """Whether a paragraph is a line of the site, not of the document: 责任编辑, 打印本页, 来源."""
+    return len(text) <= _LONGEST and "。" not in text and bool(_LINE.match(text) or _DATELINE.match(text))
+
+
+def related(text: str) -> bool:
+    """Whether a line announces links to other pages."""
+    return bool(_RELATED.fullmatch(text))
+
+
+def _junk_name(name: str) -> bool:
+    if name.lower() in _JUNK_NAMES:
+        return True
+    return name.lower() not in _ARTICLES and any(word.lower() in _JUNK_WORDS for word in _WORDS.findall(name))

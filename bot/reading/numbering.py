@@ -1,0 +1,194 @@
+"""The numbers that Chinese documents put before their lines: 第九条, 一、, （一）, 1., （1）, ①, and the units 编, 章, 节."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN = "[零〇○一二三四五六七八九十百千两]"
+
+_HEAD = 48
+_OPEN, _CLOSE, _DOT, _COLON = "[(（]", "[)）]", "[.．﹒]", "[:：]"
+
+# 第三条规定的…, 第三条第二款…: a sentence about an article, not the article.
+_ABOUT = (
+    r"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|[、，。；)）》]"
+    r"|[(（][^)）]{1,3}[)）]项"
+)
+_ARTICLE = re.compile(
+    rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
+    rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[条款项])|(?!{_ABOUT}))"
+)
+# （一）至（三）项所列…, （三）项规定…: a sentence about items.
+_NO_ITEM = rf"(?!\s?(?:至|到|、|和|或者?|以?及|与|[-—~])第?{_OPEN})(?!项[规的所情、，])"
+_TOP = re.compile(rf"({_HAN}{{1,5}})(?:、|{_DOT})(?!{_HAN}{{1,3}}[、级等类档线审期])")
+_ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
+# 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
+_ARABIC = re.compile(
+    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|、(?!\d{{1,9}}[、，,和及等项]))"
+)
+_BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
+_BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
+_UNIT = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
+_NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
+_UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
+_ANNEX = re.compile(
+    rf"附[件录]\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
+    rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$)"
+)
+
+
+class Kind(IntEnum):
+    """What a number looks like, from the outermost to the innermost as notices nest them."""
+
+    ARTICLE = 0
+    TOP = 1
+    ITEM = 2
+    ARABIC = 3
+    BRACKETED = 4
+    CIRCLED = 5
+
+
+_SINGLE = (
+    ("㈠", "㈩", Kind.ITEM),
+    ("⒈", "⒛", Kind.ARABIC),
+    ("⑴", "⒇", Kind.BRACKETED),
+    ("①", "⑳", Kind.CIRCLED),
+    ("㉑", "㉟", Kind.CIRCLED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The number at the head of a line: 第十二条之一 has `number` 12 and `inserted` 1. `end` is where the text begins."""
+
+    kind: Kind
+    number: int
+    end: int
+    inserted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A line that names an annex: 附件1, 附录, 附件2：标准.
+
+    `word` is 附件 or 附录, `number` its digits (empty where it has none), and `heading` whether its form is a heading's.
+    """
+
+    word: str
+    number: str
+    title: str
+    heading: bool
+
+
+def marker(text: str) -> Marker | None:
+    """Return the number that `text` begins with, if it is one that orders the document."""
+    if text.startswith("第"):
+        return _article(text)
+    return _single(text) or _numbered(text) if text else None
+
+
+def bare(text: str, found: Marker) -> bool:
+    """Whether nothing but its number stands in `text`."""
+    return not text[found.end :].strip("：: \u3000\t\n")
+
+
+def bare_numeral(text: str) -> Marker | None:
+    """Return the marker of a heading that is a Chinese numeral alone (`三`)."""
+    number = value(text) if _BARE_TOP.fullmatch(text) else 0
+    return Marker(Kind.TOP, number, len(text)) if number else None
+
+
+def unit_rank(text: str) -> int:
+    """Return 1 for the heading of a 编 (篇, 部分), 2 of a 分编, 3 of a 章, 4 of a 节, and 0 for anything else."""
+    if len(text) > _HEAD or text[:1] not in "第总附罚法" or _NO_HEADING.search(text):
+        return 0
+    if "".join(text.split()) in _UNNUMBERED:
+        return 3
+    found = _UNIT.match(text)
+    return {"编": 1, "篇": 1, "部分": 1, "分编": 2, "章": 3, "节": 4}[found[1]] if found else 0
+
+
+def annex(text: str) -> Annex | None:
+    """Return what a line that begins with 附件 or 附录 says of its annex."""
+    found = _ANNEX.match(text)
+    if found is None:
+        return None
+    title = text[found.end() :].strip()
+    heading = len(text) <= _HEAD and not _NO_HEADING.search(title)
+    return Annex(text[:2], _annex_number(found["number"] or ""), title, heading)
+
+
+def _annex_number(written: str) -> str:
+    if not written:
+        return ""
+    if "A" <= written <= "Z":
+        return str(ord(written) - ord("A") + 1)
+    return "-".join(str(value(part)) for part in written.split("-"))
+
+
+def value(numeral: str) -> int:
+    """Return the number that a Chinese or Arabic numeral up to 9999 writes; 0 for what is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if len(numeral) > 1 and all(character in _DIGITS for character in numeral):
+        return int("".join(str(_DIGITS[character]) for character in numeral))
+    total = digit = 0
+    for character in numeral:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def numeral(number: int) -> str:
+    """Return the Chinese numeral of a number from 1 to 9999 (十二, 一百零五); beyond, its digits."""
+    if not 0 < number < 10_000:
+        return str(number)
+    written = ""
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += "零一二三四五六七八九"[digit] + sign
+        elif written and not written.endswith("零"):
+            written += "零"
+    written = written.rstrip("零")
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def _article(text: str) -> Marker | None:
+    found = _ARTICLE.match(text)
+    number = value(found[1]) if found else 0
+    if not found or not number:
+        return None
+    return Marker(Kind.ARTICLE, number, found.end(), value(found[2]) if found[2] else 0)
+
+
+def _single(text: str) -> Marker | None:
+    if text[0] < "①" or text[0] > "㉟":
+        return None
+    for first, last, kind in _SINGLE:
+        if first <= text[0] <= last:
+            return Marker(kind, int(unicodedata.numeric(text[0])), 1)
+    return None
+
+
+def _numbered(text: str) -> Marker | None:
+    patterns: tuple[tuple[re.Pattern[str], Kind], ...]
+    if text[0] in "(（":
+        patterns = ((_ITEM, Kind.ITEM), (_BRACKETED, Kind.BRACKETED))
+    elif text[0].isdecimal():
+        patterns = ((_ARABIC, Kind.ARABIC), (_BRACKETED, Kind.BRACKETED))
+    else:
+        patterns = ((_TOP, Kind.TOP),)
+    for pattern, kind in patterns:
+        if found := pattern.match(text):
+            number = value(found[found.lastindex or 1])
+            return Marker(kind, number, found.end()) if number else None
+    return None

@@ -1,0 +1,165 @@
+"""Web pages → blocks: a faithful walk over what the page shows, without its furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.reading import furniture
+from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.decoding import clean
+from bot.reading.furniture import words
+from bot.reading.survey import Survey, cells, shallow, survey, walk
+from bot.reading.table import Cell, rows
+
+_BLOCK_TAGS = words(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3"
+    " h4 h5 h6 hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_PAGE_TAGS = words(
+    "html head body div p span section article main table tbody tr td h1 h2 h3 h4 h5 h6 ul ol li center font br meta"
+    " link title script style header nav blockquote"
+)
+_FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
+_HAN = "[\u2e80-\uffef]"
+_WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
+_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+_META = {"articletitle": "title", "pubdate": "published", "contentsource": "publisher"}
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a text begins with markup, comments aside."""
+    text = text.lstrip()
+    while text.startswith("<!--") and (end := text.find("-->")) >= 0:
+        text = text[end + 3 :].lstrip()
+    found = _FIRST_TAG.match(text)
+    return bool(found and (found[1] is None or found[1].lower() in _PAGE_TAGS))
+
+
+def read_page(markup: str) -> Content:
+    """Read a page or a piece of one."""
+    tree = LexborHTMLParser(shallow(markup))
+    if tree.root is None:
+        return Content(())
+    found = survey(tree.root)
+    roots = found.articles or [tree.root]
+    blocks = tuple(block for root in roots for block in _Walker(found).read(root))
+    return Content(_without_related(blocks), told=_told(tree))
+
+
+def _told(tree: LexborHTMLParser) -> dict[str, str]:
+    """Return what the page's head and its first heading say of the document."""
+    told: dict[str, str] = {}
+    for meta in tree.css("meta[name]"):
+        key = _META.get((meta.attributes.get("name") or "").lower())
+        content = clean(meta.attributes.get("content") or "").strip()
+        if key and content:
+            told.setdefault(key, content)
+    for tag in ("h1", "title"):
+        node = tree.css_first(tag)
+        text = _flat(clean(node.text())) if node else ""
+        if text:
+            told.setdefault("title", text)
+    return told
+
+
+def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
+    """Leave out lines of links that stand under 相关链接 and the like."""
+    kept: list[Block] = []
+    skipping = False
+    for block, linked in blocks:
+        skipping = furniture.related(block.text) or (skipping and linked)
+        if not skipping:
+            kept.append(block)
+    return tuple(kept)
+
+
+class _Walker:
+    """Gathers text until a block ends. Yields each block, and whether it is all link."""
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._text: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._tables: dict[int, LexborNode] = {}
+
+    def read(self, root: LexborNode) -> Iterator[tuple[Block, bool]]:
+        for node, entering in walk(root, self._skips):
+            if node.is_text_node:
+                self._add(node.text_content or "", preformatted=node.parent is not None and node.parent.tag == "pre")
+            elif node.tag == "br":
+                self._text += ["\n"] * entering
+            elif node.tag == "a":
+                self._links += 1 if entering else -1
+            elif node.tag in _BLOCK_TAGS:
+                yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
+                if not entering and self._is_table(node):
+                    for block in rows((0, row) for row in self._rows(node)):
+                        yield block, False
+        yield from self._flush(0)
+
+    def _is_table(self, node: LexborNode) -> bool:
+        return node.tag == "table" and node.mem_id not in self._found.layout
+
+    def _skips(self, node: LexborNode) -> bool:
+        """Junk is not entered; nor are the rows of a table, which are read on their own."""
+        if not node.is_element_node:
+            return not node.is_text_node
+        if node.tag in {"thead", "tbody", "tfoot", "tr"}:
+            return self._in_table(node)
+        return node.tag in furniture.SILENT_TAGS or node.mem_id in self._found.junk
+
+    def _in_table(self, node: LexborNode) -> bool:
+        above = node.parent
+        while above is not None and above.tag in {"thead", "tbody", "tfoot"}:
+            above = above.parent
+        return above is not None and self._is_table(above)
+
+    def _rows(self, table: LexborNode) -> Iterator[list[Cell]]:
+        for node, entering in walk(table, lambda node: node.tag in {"td", "th", "caption"}):
+            if entering and node.tag == "tr":
+                yield [Cell(self._cell(cell), _span(cell)) for cell in cells(node)]
+
+    def _cell(self, cell: LexborNode) -> str:
+        text: list[str] = []
+        for node, _ in walk(cell, self._skips):
+            if node.is_text_node:
+                text.append(_source(node.text_content or ""))
+            elif node.tag == "br" or node.tag in _BLOCK_TAGS:
+                text.append(" ")
+        return _flat("".join(text))
+
+    def _add(self, text: str, *, preformatted: bool) -> None:
+        text = clean(text)
+        self._text.append(text if preformatted else _source(text))
+        if self._links:
+            self._linked += len("".join(text.split()))
+
+    def _flush(self, level: int) -> Iterator[tuple[Block, bool]]:
+        text, linked = "".join(self._text), self._linked
+        self._text, self._linked = [], 0
+        whole = linked > 0 and linked >= len("".join(text.split()))
+        if level:
+            if heading := _flat(text):
+                yield Block(heading, level=level), whole
+            return
+        for _, paragraph in paragraphs(enumerate(text.split("\n"))):
+            if not furniture.editorial(paragraph):
+                yield Block(paragraph), whole
+
+
+def _source(text: str) -> str:
+    """Return a text node as the page shows it: white space is one space, and none where a Han line was wrapped."""
+    return _SPACES.sub(" ", _WRAPPED.sub("", text))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _span(cell: LexborNode) -> int:
+    written = cell.attributes.get("rowspan") or ""
+    return int(written) if written.isdecimal() and len(written) < 4 else 1

@@ -1,0 +1,159 @@
+"""Markdown and plain text → blocks, and the locators that authors write by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.errors import DocumentError
+from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.locator import valid
+from bot.reading.table import Cell, rows
+
+# What stands above this mark in a statute is its history: title, amendments, number.
+_HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
+_MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
+_BULLET = re.compile(r"[-*+>] +")
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
+_INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
+_CELL = re.compile(r"(?<!\\)\|")
+_RULES = ("-", "*", "_", "=")
+_DIVIDER = frozenset(" \t|:-")
+
+Line = tuple[int, str]
+
+
+def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) -> Content:
+    """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
+    title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
+    lines = list(enumerate(without_comments(_below_history(text)).split("\n"), first))
+    if markdown:
+        lines = list(_without_markup(lines))
+    elif not any(not line.strip() for _, line in _trimmed(lines)):
+        # Text pasted from a page has a line for each paragraph and no blank ones.
+        lines = [spaced for number, line in lines for spaced in ((number, line), (number, ""))]
+    blocks = tuple(_given(block, path) for block in _blocks(lines))
+    _require_unique(blocks, path)
+    return Content(blocks, told={"title": _unmarked(title)} if title else {})
+
+
+def without_comments(text: str) -> str:
+    """Return `text` without `<!-- … -->`, its lines where they were. An unclosed comment is text."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept += text[at:start], "\n" * text.count("\n", start, end)
+        at = end + 3
+    return "".join(kept) + text[at:]
+
+
+def _below_history(text: str) -> str:
+    """Blank what stands above the mark, so that lines keep their numbers."""
+    found = _HISTORY.search(text)
+    return "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
+
+
+def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+    full = [index for index, (_, line) in enumerate(lines) if line.strip()]
+    return lines[full[0] : full[-1] + 1] if full else ()
+
+
+def _without_markup(lines: Iterable[Line]) -> Iterator[Line]:
+    """Take Markdown's signs away: a list item becomes a paragraph of its own."""
+    for number, line in lines:
+        plain = _unmarked(line)
+        if item := _BULLET.match(plain.lstrip(" \t")):
+            if item[0][0] != ">":
+                yield number, ""
+            plain = plain.lstrip(" \t")[item.end() :]
+        yield number, plain
+
+
+def _unmarked(line: str) -> str:
+    return _INNER_LINK.sub(r"\1", _STRONG.sub(lambda strong: strong[1] or strong[2], line))
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
+    pending: list[Line] = []
+    at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        heading, end = _heading(line), _table_end(lines, at)
+        if heading or end > at or _is_rule(line):
+            yield from _paragraphs(pending)
+            pending = []
+        else:
+            pending.append((number, line))
+        if heading and heading[1]:
+            yield Block(heading[1], line=number, level=heading[0])
+        yield from rows((row, _cells(text)) for row, text in lines[at:end] if not _divides(text))
+        at = max(end, at + 1)
+    yield from _paragraphs(pending)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+    for number, text in paragraphs(lines):
+        yield Block(text, line=number)
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    """Return level and text of a Markdown heading."""
+    text = line.lstrip("#")
+    level = len(line) - len(text)
+    if not 1 <= level <= 6 or (text and not text[0].isspace()):
+        return None
+    return level, text.strip().rstrip("#").strip()
+
+
+def _is_rule(line: str) -> bool:
+    signs = "".join(line.split())
+    return len(signs) > 2 and signs[0] in _RULES and not signs.strip(signs[0])
+
+
+def _table_end(lines: Sequence[Line], at: int) -> int:
+    """Return where the table that begins at `at` ends; `at` itself where none begins."""
+    if "|" not in lines[at][1] or at + 1 == len(lines) or not _divides(lines[at + 1][1]):
+        return at
+    end = at + 2
+    while end < len(lines) and "|" in lines[end][1]:
+        end += 1
+    return end
+
+
+def _divides(line: str) -> bool:
+    return "-" in line and "|" in line and set(line) <= _DIVIDER
+
+
+def _cells(line: str) -> list[Cell]:
+    return [Cell(" ".join(cell.replace("\\|", "|").split())) for cell in _CELL.split(line)]
+
+
+def _given(block: Block, path: Path) -> Block:
+    """Move a hand-written locator from the paragraph's head to its block."""
+    if not block.text.startswith("{#"):
+        return block
+    found = _MARK.fullmatch(block.text) if block.plain else None
+    if found is None or not valid(found[1]):
+        raise DocumentError(
+            f"the mark {block.text[:20]!r} is no locator",
+            remedy="write {#LOCATOR}, a space, then the paragraph, e.g. {#sec4.1.2}",
+            path=path,
+            line=block.line,
+        )
+    return replace(block, text=found[2], locator=found[1])
+
+
+def _require_unique(blocks: Iterable[Block], path: Path) -> None:
+    lines: dict[str, int] = {}
+    for block in blocks:
+        if block.locator in lines:
+            raise DocumentError(
+                f"the locator {block.locator} is given in line {lines[block.locator]} already",
+                remedy=f"write {block.locator}~2 if the source has that number twice",
+                path=path,
+                line=block.line,
+            )
+        if block.locator:
+            lines[block.locator] = block.line

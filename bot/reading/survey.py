@@ -1,0 +1,170 @@
+"""One walk over a page before it is read: where its article is, what is junk, which tables only lay it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from bot.reading import furniture
+from bot.reading.furniture import words
+
+_MUCH = 200
+_DEEPEST = 500
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+# Elements that have no end, or whose end may be left out: they don't nest by being repeated.
+_UNNESTED = words(
+    "area base br col embed hr img input link meta param source track wbr p li dd dt option thead tbody tfoot tr td th"
+    " rp rt html head body"
+)
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a page holds, by the `mem_id` of its elements."""
+
+    articles: list[LexborNode] = field(default_factory=list)
+    junk: set[int] = field(default_factory=set)
+    layout: set[int] = field(default_factory=set)
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """An element whose end is not reached: how much stood before it, and how many titles and articles."""
+
+    node: LexborNode
+    length: int
+    marks: int
+
+
+def walk(root: LexborNode, skip: Callable[[LexborNode], bool]) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield each node below `root` on entering (true) and each element on leaving it (false), without recursion."""
+    node = root.first_child
+    while node is not None:
+        inner = None
+        if not skip(node):
+            yield node, True
+            inner = node.first_child
+        if inner is not None:
+            node = inner
+            continue
+        while node is not None:
+            if node.is_element_node and not skip(node):
+                yield node, False
+            if node.next is not None:
+                node = node.next
+                break
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                return
+
+
+def shallow(markup: str) -> str:
+    """Return the markup with what nests absurdly deep turned into line breaks; parsing it would take forever."""
+    depth = 0
+
+    def level(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _UNNESTED:
+            return tag[0]
+        if tag[1]:
+            depth = max(depth - 1, 0)
+            return tag[0] if depth < _DEEPEST else "</br"
+        depth += 1
+        return tag[0] if depth <= _DEEPEST else "<br"
+
+    return _TAG.sub(level, markup)
+
+
+def survey(root: LexborNode) -> Survey:
+    """Look over a page once."""
+    return _Surveyor().look(root)
+
+
+class _Surveyor:
+    """Counts what stands in the elements that may be the article or junk."""
+
+    def __init__(self) -> None:
+        self.found = Survey()
+        self._length = 0
+        self._marks = 0
+        self._named: list[LexborNode] = []
+        self._likely: list[tuple[LexborNode, int]] = []
+        self._junk: list[tuple[LexborNode, int, int]] = []
+        self._opened: list[_Opened] = []
+        self._tables: list[int] = []
+
+    def look(self, root: LexborNode) -> Survey:
+        for node, entering in walk(root, lambda node: node.tag in furniture.SILENT_TAGS):
+            if node.is_text_node:
+                self._length += len("".join((node.text_content or "").split()))
+            elif node.is_element_node:
+                (self._enter if entering else self._leave)(node)
+        self._settle()
+        return self.found
+
+    def _enter(self, node: LexborNode) -> None:
+        if furniture.article(node):
+            self._marks += 1
+            if not any(furniture.article(opened.node) for opened in self._opened):
+                self._named.append(node)
+        if node.tag == "h1":
+            self._marks += 1
+        if node.tag in furniture.HEADINGS:
+            self.found.layout.update(self._tables[-1:])
+        if node.tag == "table":
+            self.found.layout.update(self._tables[-1:])
+            self._tables.append(node.mem_id)
+        if _watched(node):
+            self._opened.append(_Opened(node, self._length, self._marks))
+
+    def _leave(self, node: LexborNode) -> None:
+        if node.tag == "table":
+            self._tables.pop()
+            if not _columns(node):
+                self.found.layout.add(node.mem_id)
+        if not (self._opened and self._opened[-1].node.mem_id == node.mem_id):
+            return
+        opened = self._opened.pop()
+        length = self._length - opened.length
+        if furniture.likely_article(node):
+            self._likely.append((node, length))
+        if furniture.junk(node):
+            self._junk.append((node, length, self._marks - opened.marks))
+
+    def _settle(self) -> None:
+        """Decide: a page's article is never junk, and a likely article is one that holds half of the page."""
+        for node, length, marks in self._junk:
+            if not marks and (length <= _MUCH or length * 2 <= self._length):
+                self.found.junk.add(node.mem_id)
+        tagged = [node for node, _ in self._likely if node.tag == "article"]
+        if self._named or len(tagged) == 1:
+            self.found.articles = self._named or tagged
+            return
+        # Elements are left from the inside out: the first is the closest around its text.
+        enough = [node for node, length in self._likely if length * 2 >= self._length > 0]
+        self.found.articles = enough[:1]
+
+
+def _watched(node: LexborNode) -> bool:
+    return furniture.article(node) or furniture.likely_article(node) or furniture.junk(node)
+
+
+def _columns(table: LexborNode) -> bool:
+    """Whether some row has two cells."""
+    rows = (node for node, entering in walk(table, lambda node: node.tag in {"td", "th", "table"}) if entering)
+    return any(len(cells(row)) > 1 for row in rows if row.tag == "tr")
+
+
+def cells(row: LexborNode) -> list[LexborNode]:
+    """Return the cells of a table row."""
+    found: list[LexborNode] = []
+    node = row.first_child
+    while node is not None:
+        if node.tag in {"td", "th"}:
+            found.append(node)
+        node = node.next
+    return found

@@ -1,0 +1,114 @@
+"""The sentences around the quotes, in Chinese and, for who asks in English, in English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.model import Answer, Document, Notice
+
+Language = Literal["zh", "en"]
+
+_NOTICES: dict[str, dict[Language, str]] = {
+    "corrected": {
+        "zh": "问题里的“{0}”按“{1}”查找。",
+        "en": "“{0}” was read as “{1}”.",
+    },
+    "other_year": {
+        "zh": "知识库里没有{0}年对此的规定；以下引自{1}年的文件，只能说明{1}年的情况。",
+        "en": "The documents here say nothing of this for {0}; what is quoted is from {1} and speaks of {1} only.",
+    },
+    "year_of_dates": {
+        "zh": "以上是{0}年的安排；知识库里没有{1}年的，不能推定为{1}年的日期。",
+        "en": "These dates are for {0}; the documents here hold none for {1}, and {1} need not be the same.",
+    },
+    "general": {
+        "zh": "引用的是通用规定，不是所问专业自己的规定；所问专业是否照此执行，文件没有写明。",
+        "en": "What is quoted is a general rule, not the specialty's own; the documents do not say whether it applies as it stands.",
+    },
+    "national": {
+        "zh": "引用的是国家层面的规定，不是北京市或所问专业自己的规定。",
+        "en": "What is quoted is a national rule, not Beijing's own or the specialty's own.",
+    },
+    "part_missing": {
+        "zh": "文件没有回答这一部分：{0}",
+        "en": "The documents do not answer this part: {0}",
+    },
+    "own_case": {
+        "zh": "这里只列出文件写的条件；个人是否符合，由单位和评审机构审核认定。",
+        "en": "These are the conditions as written; whether one person meets them is for the employer and the reviewers to decide.",
+    },
+    "no_invention": {
+        "zh": "不能代写或编造申报材料；这里只回答文件写了什么。",
+        "en": "Application material cannot be written or made up here; only what the documents say can be answered.",
+    },
+    "not_found": {
+        "zh": "知识库里的文件没有回答这个问题（查找了：{0}）。",
+        "en": "The documents here do not answer this question (looked for: {0}).",
+    },
+    "nothing_asked": {
+        "zh": "没有看出问的是什么，知识库里的文件也没有可引用的回答。请写出想了解的事项，例如“外籍人员可以申报吗？”。",
+        "en": "It is not clear what is asked, and nothing here answers it. Try for example: “Can a foreigner apply?”",
+    },
+    "published_in": {
+        "zh": "这类事项以{0}发布的年度通知为准；已收入的最近一份是《{1}》（{2}年度）。",
+        "en": "Such things are settled in the yearly notice (published by {0}); the latest one here is 《{1}》 for {2}.",
+    },
+}
+
+GRADES: dict[Language, dict[str, str]] = {
+    "zh": {"government": "政府发布", "press": "媒体报道", "repost": "转载"},
+    "en": {"government": "government", "press": "press", "repost": "repost"},
+}
+WORDINGS: dict[Language, dict[str, str]] = {
+    "zh": {"verbatim": "原文", "restated": "转述"},
+    "en": {"verbatim": "verbatim", "restated": "restated"},
+}
+STATUSES: dict[Language, dict[str, str]] = {
+    "zh": {"in-force": "现行", "past": "已过期", "superseded": "已被替代", "unknown": "效力未注明"},
+    "en": {"in-force": "in force", "past": "past", "superseded": "superseded", "unknown": "status unknown"},
+}
+LABELS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "nearest": "最接近的段落",
+        "sources": "出处",
+        "part": "关于“{0}”：",
+        "year": "（{0}年）",
+        "scope": "适用范围",
+    },
+    "en": {
+        "nearest": "Nearest passages",
+        "sources": "Sources",
+        "part": "On “{0}”:",
+        "year": "({0}) ",
+        "scope": "Scope",
+    },
+}
+
+
+def notice(said: Notice, language: Language) -> str:
+    """Return the sentence of a notice."""
+    return _NOTICES[said.kind][language].format(*said.values)
+
+
+def notices(answer: Answer) -> list[str]:
+    """Return the sentences of all notices of an answer, in its language."""
+    return [notice(said, answer.language) for said in answer.notices]
+
+
+def title(document: Document) -> str:
+    """Return the title in 《》, unless it has these already."""
+    return document.title if document.title.startswith("《") else f"《{document.title}》"
+
+
+def particulars(document: Document, language: Language) -> str:
+    """Return publisher, number, date, wording and grade of a document on one line."""
+    date = document.published or (str(document.year) if document.year else None)
+    known = (
+        document.publisher,
+        document.number,
+        date,
+        WORDINGS[language][document.wording],
+        GRADES[language].get(document.grade or ""),
+        None if document.status == "unknown" else STATUSES[language][document.status],
+    )
+    return " · ".join(part for part in known if part)

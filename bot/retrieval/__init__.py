@@ -1,0 +1,1 @@
+"""Finding: a question made ready, passages made ready, and the search that joins them."""

@@ -1,0 +1,58 @@
+"""Passages made ready for search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.model import Hit, Knowledge, Passage
+from bot.retrieval.bm25 import LuceneBM25, lucene_idf
+from bot.retrieval.normalise import normalise
+from bot.retrieval.segment import Segmenter
+
+
+def context_of(passage: Passage) -> str:
+    """Return what a passage stands under and is found by, beside its own words."""
+    return "\n".join((passage.document.title, *passage.heading, passage.lead))
+
+
+def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
+    """Return the terms of a passage, those of its title, headings and lead among them, with their counts."""
+    terms = segmenter.terms(normalise(f"{context_of(passage)}\n{passage.text}"))
+    return dict(Counter(terms))
+
+
+class Index:
+    """The passages of a knowledge folder with their term statistics. It never changes once built."""
+
+    def __init__(self, knowledge: Knowledge, counts: Sequence[dict[str, int]]) -> None:
+        self.knowledge = knowledge
+        self.passages = knowledge.passages
+        self.counts = counts
+        self._bm25 = LuceneBM25(counts)
+        self._vocabulary: frozenset[str] | None = None
+
+    def search(self, terms: Iterable[str], most: int) -> list[Hit]:
+        """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
+        scores = self._bm25.get_scores(list(terms)).tolist()
+        rows = sorted((row for row, score in enumerate(scores) if score > 0), key=lambda row: (-scores[row], row))
+        return [Hit(self.passages[row], rank, scores[row]) for rank, row in enumerate(rows[:most], 1)]
+
+    def idf(self, term: str) -> float:
+        """Return how telling `term` is here; most of all where no passage has it."""
+        return self._bm25.idf.get(term) or lucene_idf(len(self.passages), 0)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._bm25.idf
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every term that stands in some passage."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self._bm25.idf)
+        return self._vocabulary
+
+
+def build_index(knowledge: Knowledge, segmenter: Segmenter) -> Index:
+    """Segment every passage of `knowledge`."""
+    return Index(knowledge, [term_counts(passage, segmenter) for passage in knowledge.passages])

@@ -1,0 +1,256 @@
+"""The lexicon: what applicants say and what documents say, read from text files that a person edits.
+
+A folder `lexicon/` may hold any of these files; `#` begins a comment, blank lines are passed over:
+
+| file | a line |
+| --- | --- |
+| `synonyms.txt` | `[类别]`, or `文件用语、文件用语：申报人说法、申报人说法` |
+| `english.txt` | `文件用语: english phrase, english phrase` |
+| `questions.txt` | `种类：提法、提法` (see `KINDS`) |
+| `chatter.txt` | words that say nothing of what is asked |
+| `words.txt` | words that the segmenter keeps whole |
+| `lookalikes.txt` | characters that are taken for one another |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.errors import LexiconError
+from bot.retrieval.normalise import normalise
+from bot.retrieval.phrases import Phrases
+
+CATEGORIES = (
+    "人员",
+    "单位",
+    "地点",
+    "专业",
+    "系列",
+    "资格",
+    "层级",
+    "时间",
+    "流程",
+    "条件",
+    "结果",
+    "事务",
+    "文件",
+)
+"""What a concept can be about; the sections of `synonyms.txt`."""
+
+KINDS = (
+    "日期",
+    "截止",
+    "时长",
+    "金额",
+    "数量",
+    "电话",
+    "地点",
+    "人物",
+    "列举",
+    "原因",
+    "方法",
+    "是非",
+    "文号",
+)
+"""What a question can ask for; the first words of the lines of `questions.txt`."""
+
+FILES = ("synonyms.txt", "english.txt", "questions.txt", "chatter.txt", "words.txt", "lookalikes.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing under its many names: `forms` stand in documents and in questions, `sayings` in questions only."""
+
+    head: str
+    category: str
+    forms: tuple[str, ...]
+    sayings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the lexicon files say, normalised, ready for look-up."""
+
+    concepts: dict[str, Concept]
+    cues: dict[str, str]
+    chatter: frozenset[str]
+    words: frozenset[str]
+    lookalikes: dict[str, frozenset[str]]
+    fingerprint: str = ""
+    by_form: dict[str, Concept] = field(init=False)
+    by_name: dict[str, Concept] = field(init=False)
+    forms: Phrases = field(init=False)
+    names: Phrases = field(init=False)
+
+    def __post_init__(self) -> None:
+        by_form, by_name = {}, {}
+        for concept in self.concepts.values():
+            by_form.update(dict.fromkeys(concept.forms, concept))
+        for concept in self.concepts.values():
+            by_name.update(dict.fromkeys(concept.sayings, concept))
+        by_name.update(by_form)
+        spoken = {*self.cues, *(phrase for phrase in self.chatter if len(phrase) > 1)}
+        object.__setattr__(self, "by_form", by_form)
+        object.__setattr__(self, "by_name", by_name)
+        object.__setattr__(self, "forms", Phrases(by_form))
+        object.__setattr__(self, "names", Phrases({*by_name, *spoken}))
+
+    def whole_words(self) -> Iterator[str]:
+        """Yield the words that the segmenter is to keep whole."""
+        yield from sorted(self.words | {form for form in self.by_form if _is_word(form)})
+
+
+def _is_word(form: str) -> bool:
+    return form.isalnum() and not form.isascii() and len(form) <= 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    path: Path
+    number: int
+    text: str
+
+    def wrong(self, problem: str, remedy: str) -> LexiconError:
+        return LexiconError(problem, remedy=remedy, path=self.path, line=self.number)
+
+    def pair(self, form: str, shortest: int = 2) -> tuple[list[str], list[str]]:
+        left, colon, right = self.text.partition(":")
+        names, sayings = _items(left), _items(right)
+        if not names or (colon and not sayings):
+            raise self.wrong("this line has nothing on one side of its colon", f"write {form}")
+        for phrase in (*names, *sayings):
+            if len(phrase) < shortest:
+                raise self.wrong(f"“{phrase}” is a single character", "write phrases of two or more characters")
+        return names, sayings
+
+
+def _items(text: str) -> list[str]:
+    return [item for part in re.split(r"[、,]", text) if (item := " ".join(part.split()))]
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise LexiconError("this is not UTF-8", remedy="save the file as UTF-8", path=path, line=line) from None
+    except OSError as error:
+        raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
+    for number, written in enumerate(text.splitlines(), 1):
+        content = normalise(written.partition("#")[0]).strip()
+        if content:
+            yield _Line(path, number, content)
+
+
+class _Reader:
+    """Gathers the lines of several folders into one lexicon."""
+
+    def __init__(self) -> None:
+        self.concepts: dict[str, Concept] = {}
+        self.owners: dict[str, str] = {}
+        self.cues: dict[str, str] = {}
+        self.chatter: set[str] = set()
+        self.words: set[str] = set()
+        self.lookalikes: defaultdict[str, set[str]] = defaultdict(set)
+
+    def synonyms(self, lines: Iterable[_Line]) -> None:
+        category = ""
+        for line in lines:
+            if line.text.startswith("["):
+                category = line.text.strip("[] ")
+                if category not in CATEGORIES:
+                    raise line.wrong(f"unknown category [{category}]", "use one of " + "、".join(CATEGORIES))
+            elif not category:
+                raise line.wrong("a concept stands before the first [类别]", "put a line such as [人员] above it")
+            else:
+                self._add(line, category, *line.pair("文件用语、文件用语：申报人说法、申报人说法"))
+
+    def _add(self, line: _Line, category: str, forms: list[str], sayings: list[str]) -> None:
+        head = forms[0]
+        for phrase in (*forms, *sayings):
+            owner = self.owners.setdefault(phrase, head)
+            if owner != head:
+                raise line.wrong(f"“{phrase}” already belongs to “{owner}”", "keep it in one concept")
+        old = self.concepts.get(head, Concept(head, category, ()))
+        self.concepts[head] = Concept(
+            head,
+            old.category,
+            tuple(dict.fromkeys((*old.forms, *forms))),
+            tuple(dict.fromkeys((*old.sayings, *sayings))),
+        )
+
+    def english(self, lines: Iterable[_Line]) -> None:
+        for line in lines:
+            heads, sayings = line.pair("文件用语: english phrase, english phrase")
+            owner = self.owners.get(heads[0])
+            if owner is None:
+                raise line.wrong(f"“{heads[0]}” is no concept of synonyms.txt", "add it there first")
+            self._add(line, self.concepts[owner].category, [owner], sayings)
+
+    def questions(self, lines: Iterable[_Line]) -> None:
+        for line in lines:
+            (kind, *_), cues = line.pair("种类：提法、提法", shortest=1)
+            if kind not in KINDS:
+                raise line.wrong(f"unknown kind “{kind}”", "use one of " + "、".join(KINDS))
+            self.cues.update(dict.fromkeys(cues, kind))
+
+    def read_chatter(self, lines: Iterable[_Line]) -> None:
+        self.chatter.update(" ".join(line.text.split()) for line in lines)
+
+    def read_words(self, lines: Iterable[_Line]) -> None:
+        for line in lines:
+            if " " in line.text:
+                raise line.wrong("one line holds more than one word", "write one word a line")
+            self.words.add(line.text)
+
+    def read_lookalikes(self, lines: Iterable[_Line]) -> None:
+        for line in lines:
+            if len(line.text) < 2 or not line.text.isalpha():
+                raise line.wrong("a group needs two or more characters and nothing else", "write 申甲由")
+            for character in line.text:
+                self.lookalikes[character].update(set(line.text) - {character})
+
+    def lexicon(self, fingerprint: str) -> Lexicon:
+        return Lexicon(
+            concepts=self.concepts,
+            cues=self.cues,
+            chatter=frozenset(self.chatter),
+            words=frozenset(self.words),
+            lookalikes={character: frozenset(others) for character, others in self.lookalikes.items()},
+            fingerprint=fingerprint,
+        )
+
+
+def read_lexicon(*folders: Path) -> Lexicon:
+    """Read the lexicon of `folders`, the later adding to the earlier; what is absent adds nothing.
+
+    Raises `LexiconError` with path and line for a line that does not have the form of its file.
+    """
+    reader = _Reader()
+    parts: dict[str, Callable[[Iterable[_Line]], None]] = dict(
+        zip(
+            FILES,
+            (
+                reader.synonyms,
+                reader.english,
+                reader.questions,
+                reader.read_chatter,
+                reader.read_words,
+                reader.read_lookalikes,
+            ),
+            strict=True,
+        )
+    )
+    digest = blake2b(digest_size=8)
+    for folder in folders:
+        for name, gather in parts.items():
+            path = folder / name
+            if path.is_file():
+                digest.update(path.read_bytes())
+                gather(_lines(path))
+    return reader.lexicon(digest.hexdigest())

@@ -1,0 +1,185 @@
+"""A question → a `Query`: what it speaks of, what it asks for, and the terms to search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.model import Correction, Query, Unit
+from bot.retrieval.asking import asking_spans
+from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.numerals import number_of
+from bot.retrieval.phrases import Match
+from bot.retrieval.segment import CONCEPT_MARK, Segmenter
+
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[〕\])】]\s*第?\d+号?")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
+)
+_SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)\s*年度?(?=的|职|申|报|评|通|开|几|什|什么|[，,]|第|度)")
+_RELATIVE_YEARS = {
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "上一年度": -1,
+    "上年度": -1,
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "这一年度": 0,
+    "当年度": 0,
+    "明年": 1,
+    "下一年度": 1,
+    "下年度": 1,
+    "后年": 2,
+    "last year": -1,
+    "this year": 0,
+    "current year": 0,
+    "next year": 1,
+}
+_UNBROKEN = re.compile(r"[^,;!?。\n]+")
+_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
+_ARTICLE = re.compile(r"第([\d〇零一二三四五六七八九十百千]+)条(?:之([\d一二三四五六七八九十]+))?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[a-z][a-z'-]+")
+_INVENTING = re.compile(
+    r"(?:帮|替|给|为|教)(?:我|咱|忙|他|她|我们)[^。？?]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|代写)"
+    r"|(?:编造|伪造|杜撰|代写|虚构|编几个|编一[个份段篇]|写一[份篇]|造假材料|造一[份个])"
+    r"|\b(?:write|draft|fabricate|invent|make up|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
+)
+_INVENTING_ASKED = re.compile(r"(?:会|怎么样|处罚|后果|处理|查|吗|什么|penal|consequence|happen|what)")
+_PERSONAL = re.compile(r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|他|她|同事|小[王李张刘陈]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    start: int
+    text: str
+
+
+class QueryMaker:
+    """Makes queries; holds the lexicon and the segmenter, and nothing of a question."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self._lexicon: Lexicon = segmenter.lexicon
+
+    def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
+        """Return the query of `question`, whose normalised and corrected form is `text`."""
+        years, relative, rest = _take_years(text, this_year)
+        numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
+        units, kinds = self._read(rest)
+        searched = " ".join(self._content(rest)) + " " + " ".join(map(str, years))
+        terms = [*self._segmenter.terms(searched), *(unit.term for unit in units if unit.category)]
+        return Query(
+            question=question,
+            text=text,
+            language=language_of(text),
+            units=units,
+            terms=tuple(dict.fromkeys(terms)),
+            kinds=kinds,
+            years=years,
+            relative_year=relative,
+            articles=tuple(_articles(text)),
+            numbers=numbers,
+            corrections=corrections,
+            invents=bool(_INVENTING.search(text)) and not _INVENTING_ASKED.search(text),
+            personal=bool(_PERSONAL.search(text)),
+        )
+
+    def _read(self, text: str) -> tuple[tuple[Unit, ...], frozenset[str]]:
+        asking = asking_spans(text, self._lexicon)
+        units: dict[str, Unit] = {}
+        kinds = set()
+        for piece in self._pieces(text):
+            background = not any(start <= piece.start < end for start, end in asking)
+            if isinstance(piece, _Gap):
+                for unit in self._words(piece.text):
+                    _add(units, replace(unit, background=background))
+            elif concept := self._lexicon.by_name.get(piece.phrase):
+                kind = self._lexicon.cues.get(piece.phrase, "")
+                term = CONCEPT_MARK + concept.head
+                unit = Unit(piece.phrase, concept.head, concept.forms, term, concept.category, kind)
+                _add(units, replace(unit, background=background))
+            if isinstance(piece, Match) and piece.phrase in self._lexicon.cues:
+                kinds.add(self._lexicon.cues[piece.phrase])
+        return tuple(units.values()), frozenset(kinds)
+
+    def _pieces(self, text: str) -> Iterator[Match | _Gap]:
+        """Yield the phrases that the lexicon knows, and what stands between them clause by clause."""
+        end = 0
+        for match in self._lexicon.names.longest(text):
+            yield from _gaps(text, end, match.start)
+            yield match
+            end = match.end
+        yield from _gaps(text, end, len(text))
+
+    def _content(self, text: str) -> Iterator[str]:
+        for piece in self._pieces(text):
+            if isinstance(piece, _Gap):
+                yield piece.text
+            elif piece.phrase in self._lexicon.by_name:
+                yield piece.phrase
+
+    def _words(self, gap: str) -> Iterator[Unit]:
+        for day in _DAY.findall(gap):
+            written = day.replace("号", "日")
+            yield Unit(day, written, (written, day), written)
+        for word in self._segmenter.words(_DAY.sub(" ", gap)):
+            if self._says_something(word):
+                yield Unit(
+                    word,
+                    word,
+                    (word,),
+                    word,
+                    commonness=self._segmenter.frequency(word),
+                    noun=self._segmenter.is_noun(word),
+                )
+
+    def _says_something(self, word: str) -> bool:
+        return len(word) > 1 and not word.isdigit() and word not in self._lexicon.chatter
+
+
+def _gaps(text: str, start: int, end: int) -> Iterator[_Gap]:
+    for match in _UNBROKEN.finditer(text, start, end):
+        yield _Gap(match.start(), match.group())
+
+
+def _add(units: dict[str, Unit], unit: Unit) -> None:
+    """Add a unit that is not there yet; what is both led up to and asked is asked."""
+    known = units.get(unit.name)
+    if known is None or (known.background and not unit.background):
+        units[unit.name] = unit
+
+
+def language_of(text: str) -> Literal["zh", "en"]:
+    """Return the language that an answer to `text` is given in: English where no Chinese stands in it, or next to none."""
+    chinese = len(_HAN.findall(text))
+    return "en" if len(_LATIN_WORD.findall(text)) > max(2, chinese) else "zh"
+
+
+def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], bool, str]:
+    """Return the years that `text` names, whether one of them was named by its distance from now, and the rest."""
+    rest = _DOCUMENT_NUMBER.sub(_blank, text)
+    years = [number_of(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
+    rest = _YEAR.sub(_blank, rest)
+    years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
+    rest = _SHORT_YEAR.sub(_blank, rest)
+    relative = False
+    for word, distance in _RELATIVE_YEARS.items():
+        if word in rest:
+            rest = rest.replace(word, " " * len(word))
+            years.append(this_year + distance)
+            relative = True
+    return tuple(dict.fromkeys(years)), relative, rest
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _articles(text: str) -> Iterator[str]:
+    for match in _ARTICLE.finditer(text):
+        yield f"art{number_of(match.group(1))}" + (f"-{number_of(match.group(2))}" if match.group(2) else "")

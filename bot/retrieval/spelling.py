@@ -1,0 +1,105 @@
+"""Words mistyped by one character of the same sound or shape, read as the words of the field that they were meant for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.model import Correction
+from bot.retrieval.segment import Segmenter
+
+_FUNCTION = frozenset(
+    "的了是不在有我你您他她它们这那个和就都与着或一要会可吗呢吧啊呀么嘛哦呗给跟把被让对从到还也很太再又没别"
+    "去来上下里后前多少几谁哪啥咋怎什何年月日号第说看想问做用"
+)
+"""Characters so common that they are meant as they stand, and beside another one make no mistyped word of two."""
+
+_ANY_CHARACTER = 6
+"""From this length on, a word that differs in one character is taken for a slip whatever the character."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    start: int
+    word: str
+    place: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
+
+class Speller:
+    """Knows the words that a question may have meant: the lexicon's, and those of the passages."""
+
+    def __init__(self, segmenter: Segmenter, words: Iterable[str]) -> None:
+        self._segmenter = segmenter
+        self._lexicon = segmenter.lexicon
+        self._with_gap: defaultdict[str, list[str]] = defaultdict(list)
+        self._longest = 0
+        for word in sorted(set(words)):
+            if 2 <= len(word) <= 10 and all("\u3400" <= character <= "\u9fff" for character in word):
+                self._longest = max(self._longest, len(word))
+                for place in range(len(word)):
+                    self._with_gap[_gapped(word, place)].append(word)
+
+    def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
+        """Return normalised `text` with its slips mended, as long as before, and what was mended."""
+        settled = self._settled(text)
+        corrections = []
+        for slip in sorted(self._slips(text, settled), key=lambda slip: (-len(slip.word), slip.start)):
+            if settled[slip.start + slip.place]:
+                continue
+            corrections.append(Correction(text[slip.start : slip.end], slip.word))
+            text = text[: slip.start] + slip.word + text[slip.end :]
+            settled[slip.start : slip.end] = [True] * len(slip.word)
+        return text, tuple(corrections)
+
+    def _settled(self, text: str) -> list[bool]:
+        """Tell of each character whether it stands in a word of two or more that the dictionary or lexicon knows."""
+        settled = [False] * len(text)
+        for match in self._lexicon.names.longest(text):
+            settled[match.start : match.end] = [True] * (match.end - match.start)
+        start = 0
+        for word in self._segmenter.words(text):
+            start = text.index(word, start)
+            if len(word) > 1 and self._segmenter.is_word(word):
+                settled[start : start + len(word)] = [True] * len(word)
+            start += len(word)
+        return settled
+
+    def _slips(self, text: str, settled: list[bool]) -> Iterator[_Slip]:
+        for place, known in enumerate(settled):
+            if known or not "\u3400" <= text[place] <= "\u9fff":
+                continue
+            for length in range(min(self._longest, len(text)), 1, -1):
+                for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):
+                    yield from self._meant(text, start, length, place - start)
+
+    def _meant(self, text: str, start: int, length: int, place: int) -> Iterator[_Slip]:
+        written = text[start : start + length]
+        for word in self._with_gap.get(_gapped(written, place), ()):
+            if word != written and self._is_slip(written, word, place):
+                yield _Slip(start, word, place)
+
+    def _is_slip(self, written: str, word: str, place: int) -> bool:
+        if written[place] in _FUNCTION or (len(word) == 2 and written[1 - place] in _FUNCTION):
+            return False
+        if word[place] in self._lexicon.lookalikes.get(written[place], ()):
+            return True
+        return len(word) >= _ANY_CHARACTER or bool(_sounds(written[place]) & _sounds(word[place]))
+
+
+def _gapped(word: str, place: int) -> str:
+    return f"{word[:place]}\0{word[place + 1 :]}"
+
+
+def _sounds(character: str) -> frozenset[str]:
+    """Return the readings of a character without tones; front and back nasals, flat and curled tongues fall together."""
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return frozenset(
+        reading.replace("zh", "z").replace("ch", "c").replace("sh", "s").replace("ng", "n") for reading in readings
+    )

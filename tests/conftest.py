@@ -1,0 +1,43 @@
+"""What many tests share: the carried knowledge opened once, and folders made of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.opening import CARRIED, open_assistant
+
+Folder = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests write to a cache out of the user's own."""
+    pytest.MonkeyPatch().setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="session")
+def carried(_own_cache: None) -> Assistant:
+    return open_assistant(CARRIED)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Make a knowledge folder: `folder(name="text", …)`, a double underscore standing for the dot of a suffix."""
+
+    def make(**files: str | bytes) -> Path:
+        for name, content in files.items():
+            path = tmp_path / "knowledge" / name.replace("__", ".").replace("_", "-")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path / "knowledge"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def carried_texts(carried: Assistant) -> dict[str, str]:
+    return {passage.id: passage.text for passage in carried.index.passages}
