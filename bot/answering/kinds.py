@@ -30,10 +30,15 @@ EXPECTED = {
 """Kinds that an answer mostly holds."""
 
 
-def holds(kind: str, text: str) -> bool:
-    """Tell whether normalised `text` has the kind of thing that is asked for; False for kinds that show in no form."""
-    pattern = NEEDED.get(kind) or EXPECTED.get(kind)
-    return bool(pattern and pattern.search(text))
+_TELLING = frozenset({"日期", "截止", "时长", "文号"})
+
+
+def shows(kind: str, text: str) -> bool:
+    """Tell whether normalised `text` has a date, a date with an end, a length of time or a number of a document.
+
+    Of the other kinds, such as a number, nearly every text has some: they alone say nothing.
+    """
+    return kind in _TELLING and (NEEDED.get(kind) or EXPECTED[kind]).search(text) is not None
 
 
 def lacks_needed(kinds: frozenset[str], text: str) -> bool:

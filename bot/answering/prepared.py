@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.kinds import holds
+from bot.answering.kinds import shows
 from bot.answering.sentences import sentences
 from bot.answering.standing import Standing
 from bot.model import Passage, Query, Span, Unit
@@ -64,9 +64,9 @@ def presence(unit: Unit, text: str) -> float:
 
     What asks for a kind of thing is met by such a thing too: 到几号 by a date with an end.
     """
-    if any(form in text for form in unit.forms):
+    if unit.written in text or any(form in text for form in unit.forms):
         return 1.0
-    if unit.kind and holds(unit.kind, text):
+    if unit.kind and shows(unit.kind, text):
         return 0.9
     if unit.category or len(unit.name) < 3:
         return 0.0

@@ -53,11 +53,18 @@ def mapping(head: str, path: Path, line: int = 1) -> dict[str, Entry]:
     try:
         return dict(_entries(head, path, line))
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line if error.problem_mark else 0
-        raise _broken(str(error.problem or error), path, line + at) from None
+        raise _broken(str(error.problem or error), path, line + _fault(error, head)) from None
     except yaml.reader.ReaderError as error:
         at = head.count("\n", 0, int(error.position))
         raise _broken(str(error.reason), path, line + at) from None
+
+
+def _fault(error: yaml.MarkedYAMLError, head: str) -> int:
+    """Return the line of a fault: where a quote or bracket opens, if the parser missed its end only at the end."""
+    mark = error.problem_mark
+    if mark and error.context_mark and mark.index >= len(head.rstrip()):
+        mark = error.context_mark
+    return mark.line if mark else 0
 
 
 def _entries(head: str, path: Path, line: int) -> Iterator[tuple[str, Entry]]:

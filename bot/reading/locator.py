@@ -11,7 +11,7 @@ _N = r"[1-9]\d{0,3}"
 _GRAMMAR = re.compile(
     rf"(?:annex(?P<annex>{_N}(?:-{_N})?)(?:\.(?=.)|$))?"
     rf"(?:art(?P<article>{_N})(?:-(?P<inserted>{_N}))?(?P<clauses>(?:\.{_N}){{0,6}})|sec(?P<section>{_N}(?:\.{_N}){{0,8}}))?"
-    rf"(?:(?:^|(?<=\.)|\.)(?:p(?P<paragraph>{_N})|t(?P<table>{_N})\.r(?P<row>{_N})))?"
+    rf"(?:(?:^|(?<=\.)|(?<=\d)\.)(?:p(?P<paragraph>{_N})|t(?P<table>{_N})\.r(?P<row>{_N})))?"
     rf"(?:~(?P<again>{_N}))?"
 )
 _CLAUSE = re.compile(r"((?:annex[\d-]+\.)?art[\d-]+)(?:\.(\d+))?")

@@ -86,6 +86,7 @@ class Lexicon:
     by_name: dict[str, Concept] = field(init=False)
     forms: Phrases = field(init=False)
     names: Phrases = field(init=False)
+    cue_phrases: Phrases = field(init=False)
 
     def __post_init__(self) -> None:
         by_form, by_name = {}, {}
@@ -98,6 +99,7 @@ class Lexicon:
         object.__setattr__(self, "by_form", by_form)
         object.__setattr__(self, "by_name", by_name)
         object.__setattr__(self, "forms", Phrases(by_form))
+        object.__setattr__(self, "cue_phrases", Phrases(self.cues))
         object.__setattr__(self, "names", Phrases({*by_name, *spoken}))
 
     def whole_words(self) -> Iterator[str]:

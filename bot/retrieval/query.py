@@ -40,6 +40,7 @@ _RELATIVE_YEARS = {
     "next year": 1,
 }
 _UNBROKEN = re.compile(r"[^,;!?。\n]+")
+_COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 _ARTICLE = re.compile(r"第([\d〇零一二三四五六七八九十百千]+)条(?:之([\d一二三四五六七八九十]+))?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -92,7 +93,6 @@ class QueryMaker:
     def _read(self, text: str) -> tuple[tuple[Unit, ...], frozenset[str]]:
         asking = asking_spans(text, self._lexicon)
         units: dict[str, Unit] = {}
-        kinds = set()
         for piece in self._pieces(text):
             background = not any(start <= piece.start < end for start, end in asking)
             if isinstance(piece, _Gap):
@@ -103,8 +103,7 @@ class QueryMaker:
                 term = CONCEPT_MARK + concept.head
                 unit = Unit(piece.phrase, concept.head, concept.forms, term, concept.category, kind)
                 _add(units, replace(unit, background=background))
-            if isinstance(piece, Match) and piece.phrase in self._lexicon.cues:
-                kinds.add(self._lexicon.cues[piece.phrase])
+        kinds = {self._lexicon.cues[match.phrase] for match in self._lexicon.cue_phrases.longest(text)}
         return tuple(units.values()), frozenset(kinds)
 
     def _pieces(self, text: str) -> Iterator[Match | _Gap]:
@@ -139,7 +138,9 @@ class QueryMaker:
                 )
 
     def _says_something(self, word: str) -> bool:
-        return len(word) > 1 and not word.isdigit() and word not in self._lexicon.chatter
+        return (
+            len(word) > 1 and not word.isdigit() and word not in self._lexicon.chatter and not _COUNTED.fullmatch(word)
+        )
 
 
 def _gaps(text: str, start: int, end: int) -> Iterator[_Gap]:
