@@ -101,7 +101,7 @@ class Unit:
 
     `written` is how the question has it, `forms` what stands for it in documents, `term` the term it is indexed as.
     `kind` is set where it asks for a kind of thing (截止 for a date with an end), which then stands for it as well.
-    `commonness` counts a word in general Chinese, `noun` tells that it names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
+    `focus` tells that it stands beside a question word: it is what is asked about. `commonness` counts a word in general Chinese, `noun` tells that it names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
     from the question before.
     """
 
@@ -113,6 +113,7 @@ class Unit:
     kind: str = ""
     commonness: int = 0
     noun: bool = False
+    focus: bool = False
     background: bool = False
     inherited: bool = False
 

@@ -20,7 +20,7 @@ from bot.retrieval.segment import bigrams
 ASIDE_SHARE = 0.5
 """How much a unit counts that only leads up to what is asked, or comes from the question before."""
 
-_NOUN_SHARE = 0.7
+_OTHER_SHARE = 0.5
 """How much a word counts that names no thing, beside a noun."""
 
 
@@ -50,6 +50,7 @@ class Scales:
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         self._standings = {document.id: standing_of(document, lexicon) for document in documents}
+        self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
             own=frozenset(self._own_subjects()),
@@ -80,14 +81,19 @@ class Scales:
         return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))
 
     def weight(self, unit: Unit) -> float:
-        """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing."""
+        """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing.
+
+        A word that no passage has tells no more than one that a single passage has: few of them are what is asked.
+        """
         idf = self._index.idf(unit.term)
+        if not unit.category:
+            idf = min(idf, self._rare)
         if unit.inherited or unit.background:
             idf *= ASIDE_SHARE
         if unit.category:
             return idf
         rarity = min(1.0, max(0.3, (14 - math.log(unit.commonness + 1)) / 10))
-        return idf * rarity * (1.0 if unit.noun else _NOUN_SHARE)
+        return idf * rarity * (1.0 if unit.noun else _OTHER_SHARE)
 
     def _evidence(self, observer: Observer, hit: Hit) -> Evidence:
         prepared = self._prepared.get(hit.passage.id)

@@ -20,6 +20,9 @@ TIMES = frozenset({"日期", "截止"})
 """Kinds of question whose answer is true of one year only."""
 
 
+THIN = 0.4
+"""A passage that holds less than this share of a question has little to do with it, whatever that share is."""
+
 WHO = frozenset({"人员", "单位"})
 """Categories of what answers the question who."""
 
@@ -31,8 +34,11 @@ class Signals:
     sentence_coverage: float
     passage_coverage: float
     context_coverage: float
+    thin_coverage: float
     most_met: float
     amount_met: float
+    met_focus: float
+    unmet_focus: float
     unmet_concept: float
     unmet_noun: float
     unmet_word: float
@@ -108,16 +114,22 @@ class Observer:
     def signals(self, prepared: Prepared, hit: Hit) -> Signals:
         """Return what is seen of a passage."""
         query = self.query
-        in_text = {unit: presence(unit, prepared.text) for unit in query.units}
+        in_text = {
+            unit: 1.0 if self._goes_without_saying(unit, prepared) else presence(unit, prepared.text)
+            for unit in query.units
+        }
         near = {unit: max(here, 0.7 * presence(unit, prepared.context)) for unit, here in in_text.items()}
-        lacking = self._lacking(near, prepared)
+        lacking = {unit: 1 - share for unit, share in near.items()}
         return Signals(
             sentence_coverage=max((self.weight_in(s.of(prepared.text)) for s in prepared.sentences), default=0.0)
             / self.total,
             passage_coverage=self._sum(in_text) / self.total,
-            context_coverage=1 - self._sum(lacking) / self.total,
+            context_coverage=self._sum(near) / self.total,
+            thin_coverage=max(0.0, 1 - self._sum(near) / self.total / THIN),
             most_met=self._most(in_text, lambda unit: True),
             amount_met=min(1.0, self._sum(in_text) / (3 * self.background.most_telling)),
+            met_focus=self._most(in_text, lambda unit: unit.focus),
+            unmet_focus=self._most(lacking, lambda unit: unit.focus),
             unmet_concept=self._most(lacking, lambda unit: _is_asked(unit) and bool(unit.category)),
             unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
@@ -145,15 +157,9 @@ class Observer:
         found = (self.weights[unit] * share for unit, share in shares.items() if counts(unit))
         return min(1.0, max(found, default=0.0) / self.background.most_telling)
 
-    def _lacking(self, near: Mapping[Unit, float], prepared: Prepared) -> dict[Unit, float]:
-        """Return how far each unit is missing.
-
-        A document whose scope says that it is general need not name the specialty that is asked about.
-        """
-        general = prepared.passage.document.scope is not None
-        return {
-            unit: 0.0 if general and unit.name in self.background.own else 1 - share for unit, share in near.items()
-        }
+    def _goes_without_saying(self, unit: Unit, prepared: Prepared) -> bool:
+        """Tell whether a document need not name this: its scope says that it is general, and the folder is about it."""
+        return prepared.passage.document.scope is not None and unit.name in self.background.own
 
     def enumerates(self, prepared: Prepared, span: Span) -> float:
         """Return how far a sentence lists things of the category that is asked about: 1 from three of them on.

@@ -8,38 +8,14 @@ from dataclasses import dataclass, field
 
 from bot.model import Document, Passage
 from bot.reading.blocks import Block
-from bot.reading.locator import labels
+from bot.reading.drafts import Draft, settle
+from bot.reading.nesting import Open, Place, nest
 from bot.reading.numbering import Kind, Marker
 from bot.reading.outline import Part, Role, outline
 
 _DEEPEST = 99
 _TITLE = 40
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
-
-
-@dataclass(slots=True)
-class Place:
-    """Where unnumbered paragraphs and tables are counted: the document, an annex, an article or a numbered line."""
-
-    prefix: str = ""
-    paragraphs: int = 0
-    tables: int = 0
-
-    def under(self, name: str) -> str:
-        """Return the locator of `name` here."""
-        return f"{self.prefix}.{name}" if self.prefix else name
-
-
-@dataclass(slots=True)
-class Open:
-    """A heading (`kind` None) or a numbered line that governs what follows it."""
-
-    level: int
-    title: str
-    kind: Kind | None = None
-    number: int = 0
-    lead: str = ""
-    place: Place = field(default_factory=Place)
 
 
 @dataclass(slots=True)
@@ -54,30 +30,14 @@ class Article:
     items: list[Open] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Draft:
-    """A passage before its locator is settled."""
-
-    locator: str
-    text: str
-    heading: tuple[str, ...]
-    lead: str = ""
-    given: bool = False
-
-
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     """Cut a document's blocks into its passages, in reading order. The second value tells what is doubtful."""
     cutter = _Cutter(document.title)
     for part in outline(blocks, document.title):
         cutter.take(part)
     cutter.close()
-    drafts = cutter.drafts
-    locators, repeated = _distinct(drafts)
-    passages = tuple(
-        Passage(document, locator, label, draft.text, draft.heading, draft.lead)
-        for draft, locator, label in zip(drafts, locators, labels(locators), strict=True)
-    )
-    return passages, (*cutter.warnings, *_repetitions(repeated))
+    passages, doubts = settle(document, cutter.drafts)
+    return passages, (*cutter.warnings, *doubts)
 
 
 class _Cutter:
@@ -192,7 +152,7 @@ class _Cutter:
         if article.listed != article.clauses and not goes_on:
             items.clear()
             article.listed = article.clauses
-        _nest(items, found, Open(_DEEPEST, "", lead=self._opener))
+        nest(items, found, Open(_DEEPEST, "", lead=self._opener))
         article.units += 1
         numbers = ".".join(str(item.number) for item in items)
         self._draft(article.place.under(f"{article.listed}.{numbers}"), part.block.text, items[-1].lead)
@@ -206,7 +166,7 @@ class _Cutter:
         if part.level:
             while self._open and self._open[-1].kind is None and self._open[-1].level >= level:
                 self._open.pop()
-        _nest(self._open, found, entry)
+        nest(self._open, found, entry)
         numbers = ".".join(str(other.number) for other in self._open if other.kind is not None)
         entry.place.prefix = self._root.under(f"sec{numbers}")
         self._draft(entry.place.prefix, part.block.text, entry.lead, self._path(self._open[:-1]))
@@ -215,38 +175,21 @@ class _Cutter:
         """Return where an unnumbered paragraph is counted: the innermost numbered line, else the document."""
         return next((entry.place for entry in reversed(self._open) if entry.kind is not None), self._root)
 
-    def _until(self, level: int) -> None:
+    def _until(self, level: float) -> None:
         """Close what a heading of this level ends: its equals, its inferiors, and numbered lines that are no headings."""
         while self._open and self._open[-1].level >= level:
             self._open.pop()
 
     def _unnumber(self) -> None:
-        """Close the numbered lines; the headings above them stay."""
-        first = next((index for index, entry in enumerate(self._open) if entry.kind is not None), len(self._open))
-        del self._open[first:]
+        """Close the numbered lines that are no headings: articles stand under the others, but not under these."""
+        levels = [entry.level for entry in self._open]
+        del self._open[levels.index(_DEEPEST) if _DEEPEST in levels else len(levels) :]
 
     def _path(self, entries: Sequence[Open]) -> tuple[str, ...]:
         return tuple(entry.title for entry in entries if entry.title)
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
         self.drafts.append(Draft(locator, text, self._path(self._open) if path is None else path, lead))
-
-
-def _nest(stack: list[Open], found: Marker, entry: Open) -> None:
-    """Put a numbered line where it belongs: beside the last one of its kind, else under the nearest outer kind.
-
-    Where a kind that is usually outer starts from one (1. above （一）), it is an inner list all the same.
-    """
-    entry.kind, entry.number = found.kind, found.number
-    same = [index for index, other in enumerate(stack) if other.kind is found.kind]
-    if same:
-        if found.number > 1:
-            entry.lead = stack[same[-1]].lead
-        del stack[same[-1] :]
-    elif found.number > 1 or found.kind is Kind.TOP:
-        outer = [index for index, other in enumerate(stack) if other.kind is not None and other.kind > found.kind]
-        del stack[outer[0] if outer else len(stack) :]
-    stack.append(entry)
 
 
 def _opener(text: str) -> str:
@@ -259,26 +202,3 @@ def _opener(text: str) -> str:
 def _title(text: str) -> str:
     """Return a numbered line that reads as a heading (一、申报范围), else nothing."""
     return text if len(text) <= _TITLE and text[-1] not in "。；：;:！？!?，," and "。" not in text else ""
-
-
-def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
-    """Return a locator for each draft, and those that were repeated: a second one gets ~2, one given by hand never."""
-    last = dict.fromkeys((draft.locator for draft in drafts if draft.given), 1)
-    locators: list[str] = []
-    repeated: list[str] = []
-    for draft in drafts:
-        locator = draft.locator
-        if locator in last and not draft.given:
-            repeated.append(locator)
-            while locator in last:
-                last[draft.locator] += 1
-                locator = f"{draft.locator}~{last[draft.locator]}"
-        last.setdefault(locator, 1)
-        locators.append(locator)
-    return locators, repeated
-
-
-def _repetitions(repeated: Sequence[str]) -> list[str]:
-    if not repeated:
-        return []
-    return [f"{len(repeated)} locators stand more than once; the first is {repeated[0]}"]

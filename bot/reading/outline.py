@@ -12,8 +12,9 @@ from bot.reading.contents import without_contents
 from bot.reading.ending import annexes, loose
 from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, unit_rank
 
-# 会议的召开, 质 询: old statutes set headings without a number, or a second line of one, before an article.
-_UNMARKED = re.compile(r"[\u4e00-\u9fff、， \u3000]{2,24}")
+# 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
+# the rules that it carries.
+_UNMARKED = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
 _LONGEST_HEADING = 60
 _UNITS_BELOW = 10
 _UNMARKED_RANK = 5
@@ -40,7 +41,7 @@ class Part:
     role: Role
     marker: Marker | None = None
     number: str = ""
-    level: int = 0
+    level: float = 0
 
 
 def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
@@ -112,14 +113,14 @@ def _part(block: Block, below: Block | None) -> Part:
         return Part(block, Role.GIVEN)
     if block.row:
         return Part(block, Role.ROW)
-    rank = unit_rank(block.text)
+    rank: float = unit_rank(block.text)
     found = None if rank else _numbered(block)
     if found:
         return Part(block, Role.NUMBERED, found, level=block.level)
     if block.level and (rank or _short(block)):
         return Part(block, Role.HEADING, level=block.level)
-    if rank or _unmarked(block, below):
-        return Part(block, Role.HEADING, level=_UNITS_BELOW + (rank or _UNMARKED_RANK))
+    if rank := rank or _unmarked(block, below):
+        return Part(block, Role.HEADING, level=_UNITS_BELOW + rank)
     return Part(block, Role.PARAGRAPH)
 
 
@@ -132,6 +133,11 @@ def _numbered(block: Block) -> Marker | None:
     return found
 
 
-def _unmarked(block: Block, below: Block | None) -> bool:
-    found = marker(below.text) if below and _UNMARKED.fullmatch(block.text) else None
-    return bool(found and found.kind is Kind.ARTICLE)
+def _unmarked(block: Block, below: Block | None) -> float:
+    """Return the rank of a heading that only its place tells: below a 节 before an article, above the unit before one."""
+    if below is None or not _UNMARKED.fullmatch(block.text):
+        return 0
+    found = marker(below.text)
+    if found and found.kind is Kind.ARTICLE:
+        return _UNMARKED_RANK
+    return max(unit_rank(below.text) - 0.5, 0)

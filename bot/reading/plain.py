@@ -100,6 +100,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _heading(line: str) -> tuple[int, str] | None:
     """Return level and text of a Markdown heading."""
+    line = line.lstrip(" \u3000")
     text = line.lstrip("#")
     level = len(line) - len(text)
     if not 1 <= level <= 6 or (text and not text[0].isspace()):

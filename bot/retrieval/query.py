@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model import Correction, Query, Unit
-from bot.retrieval.asking import asking_spans
+from bot.retrieval.asking import CLAUSE_END, asking_spans
 from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.numerals import number_of
 from bot.retrieval.phrases import Match
@@ -40,6 +40,9 @@ _RELATIVE_YEARS = {
     "next year": 1,
 }
 _UNBROKEN = re.compile(r"[^,;!?。\n]+")
+_NEAR = 2
+"""In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
+
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 _ARTICLE = re.compile(r"第([\d〇零一二三四五六七八九十百千]+)条(?:之([\d一二三四五六七八九十]+))?")
@@ -91,20 +94,33 @@ class QueryMaker:
         )
 
     def _read(self, text: str) -> tuple[tuple[Unit, ...], frozenset[str]]:
+        """Return what `text` speaks of, each thing once, and the kinds of thing it asks for."""
+        cues = list(self._lexicon.cue_phrases.longest(text))
+        asked = [match for match in cues if self._lexicon.cues[match.phrase] != "是非"]
         asking = asking_spans(text, self._lexicon)
         units: dict[str, Unit] = {}
+        for start, end, unit in self._spoken(text):
+            _add(
+                units,
+                replace(
+                    unit,
+                    background=not any(first <= start < last for first, last in asking),
+                    focus=any(_beside(text, start, end, match) for match in asked),
+                ),
+            )
+        return tuple(units.values()), frozenset(self._lexicon.cues[match.phrase] for match in cues)
+
+    def _spoken(self, text: str) -> Iterator[tuple[int, int, Unit]]:
+        """Yield the units of `text` with where they stand."""
         for piece in self._pieces(text):
-            background = not any(start <= piece.start < end for start, end in asking)
             if isinstance(piece, _Gap):
-                for unit in self._words(piece.text):
-                    _add(units, replace(unit, background=background))
+                for start, unit in self._words(piece.text):
+                    yield piece.start + start, piece.start + start + len(unit.written), unit
             elif concept := self._lexicon.by_name.get(piece.phrase):
                 kind = self._lexicon.cues.get(piece.phrase, "")
                 term = CONCEPT_MARK + concept.head
                 unit = Unit(piece.phrase, concept.head, concept.forms, term, concept.category, kind)
-                _add(units, replace(unit, background=background))
-        kinds = {self._lexicon.cues[match.phrase] for match in self._lexicon.cue_phrases.longest(text)}
-        return tuple(units.values()), frozenset(kinds)
+                yield piece.start, piece.end, unit
 
     def _pieces(self, text: str) -> Iterator[Match | _Gap]:
         """Yield the phrases that the lexicon knows, and what stands between them clause by clause."""
@@ -122,20 +138,18 @@ class QueryMaker:
             elif piece.phrase in self._lexicon.by_name:
                 yield piece.phrase
 
-    def _words(self, gap: str) -> Iterator[Unit]:
-        for day in _DAY.findall(gap):
+    def _words(self, gap: str) -> Iterator[tuple[int, Unit]]:
+        for match in _DAY.finditer(gap):
+            day = match.group()
             written = day.replace("号", "日")
-            yield Unit(day, written, (written, day), written)
-        for word in self._segmenter.words(_DAY.sub(" ", gap)):
+            yield match.start(), Unit(day, written, (written, day), written)
+        start = 0
+        for word in self._segmenter.words(_DAY.sub(_blank, gap)):
+            start = gap.index(word, start)
             if self._says_something(word):
-                yield Unit(
-                    word,
-                    word,
-                    (word,),
-                    word,
-                    commonness=self._segmenter.frequency(word),
-                    noun=self._segmenter.is_noun(word),
-                )
+                common, noun = self._segmenter.frequency(word), self._segmenter.is_noun(word)
+                yield start, Unit(word, word, (word,), word, commonness=common, noun=noun)
+            start += len(word)
 
     def _says_something(self, word: str) -> bool:
         return (
@@ -148,10 +162,18 @@ def _gaps(text: str, start: int, end: int) -> Iterator[_Gap]:
         yield _Gap(match.start(), match.group())
 
 
+def _beside(text: str, start: int, end: int, cue: Match) -> bool:
+    """Tell whether what stands at `start`–`end` is what a question word asks about: it overlaps it or is next to it."""
+    if start < cue.end and cue.start < end:
+        return True
+    between = text[end : cue.start] if end <= cue.start else text[cue.end : start]
+    return len(between) <= _NEAR and not CLAUSE_END.search(between)
+
+
 def _add(units: dict[str, Unit], unit: Unit) -> None:
     """Add a unit that is not there yet; what is both led up to and asked is asked."""
     known = units.get(unit.name)
-    if known is None or (known.background and not unit.background):
+    if known is None or (known.background, not known.focus) > (unit.background, not unit.focus):
         units[unit.name] = unit
 
 

@@ -41,8 +41,8 @@ class Segmenter:
         return self._dictionary.get(word) or 0
 
     def is_noun(self, word: str) -> bool:
-        """Tell whether a word names a thing; a word that no dictionary has is taken to."""
-        return self._dictionary.is_noun(word) or not self.is_word(word)
+        """Tell whether the dictionary has a word as the name of a thing."""
+        return self._dictionary.is_noun(word)
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text` that are searched, in order of kind and place, repetitions kept."""

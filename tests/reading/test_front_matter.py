@@ -50,7 +50,7 @@ def test_lists_and_mappings_are_entries_without_text() -> None:
     [
         ("---\ntitle: 甲\n正文", 1, "no end"),
         ("\n---\ntitle: 甲\nnumber: a: b\n---\n", 4, "YAML"),
-        ("---\ntitle: '甲\n---\n", 3, "YAML"),
+        ("---\ntitle: '甲\n---\n", 2, "YAML"),
         ("---\n- 甲\n- 乙\n---\n", 2, "no mapping"),
         ("---\n就是一句话\n---\n", 2, "no mapping"),
         ("---\ntitle: 甲\nscope: \ue000\ufffe\n---\n", 3, "YAML"),

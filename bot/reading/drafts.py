@@ -1,0 +1,53 @@
+"""Drafts → passages: locators are made distinct and labelled once all are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Document, Passage
+from bot.reading.locator import labels
+
+
+@dataclass(slots=True)
+class Draft:
+    """A passage before its locator is settled."""
+
+    locator: str
+    text: str
+    heading: tuple[str, ...]
+    lead: str = ""
+    given: bool = False
+
+
+def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
+    """Return the passages of `document`, and what is doubtful about their locators."""
+    locators, repeated = _distinct(drafts)
+    passages = tuple(
+        Passage(document, locator, label, draft.text, draft.heading, draft.lead)
+        for draft, locator, label in zip(drafts, locators, labels(locators), strict=True)
+    )
+    return passages, _repetitions(repeated)
+
+
+def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
+    """Return a locator for each draft, and those that were repeated: a second one gets ~2, one given by hand never."""
+    last = dict.fromkeys((draft.locator for draft in drafts if draft.given), 1)
+    locators: list[str] = []
+    repeated: list[str] = []
+    for draft in drafts:
+        locator = draft.locator
+        if locator in last and not draft.given:
+            repeated.append(locator)
+            while locator in last:
+                last[draft.locator] += 1
+                locator = f"{draft.locator}~{last[draft.locator]}"
+        last.setdefault(locator, 1)
+        locators.append(locator)
+    return locators, repeated
+
+
+def _repetitions(repeated: Sequence[str]) -> list[str]:
+    if not repeated:
+        return []
+    return [f"{len(repeated)} locators stand more than once; the first is {repeated[0]}"]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from bot.reading.blocks import paragraphs
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for _, paragraph in paragraphs(enumerate(text.split("\n"), 1))]
+
+
+def test_a_blank_line_parts_paragraphs() -> None:
+    assert _paragraphs("甲。\n \n\n乙。") == ["甲。", "乙。"]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    assert _paragraphs("　　甲。\n　　乙。") == ["甲。", "乙。"]
+
+
+def test_a_numbered_line_begins_a_paragraph() -> None:
+    assert _paragraphs("如下：\n（一）甲；\n（二）乙。\n第一章 总则\n第一条 丙。") == [
+        "如下：",
+        "（一）甲；",
+        "（二）乙。",
+        "第一章 总则",
+        "第一条 丙。",
+    ]
+
+
+def test_a_numbered_heading_ends_its_paragraph() -> None:
+    assert _paragraphs("一、范围\n甲。") == ["一、范围", "甲。"]
+    assert _paragraphs("（一）甲，\n乙。") == ["（一）甲，\n乙。"]
+
+
+def test_a_line_that_an_editor_wrapped_is_joined_and_one_that_its_author_ended_is_kept() -> None:
+    wrapped = "甲" * 40
+    assert _paragraphs(f"{wrapped}\n乙。") == [f"{wrapped}乙。"]
+    assert _paragraphs("word " * 8 + "\nand more") == ["word " * 8 + "and more"]
+    assert _paragraphs("地址：甲路1号\n电话：100") == ["地址：甲路1号\n电话：100"]
+
+
+def test_paragraphs_know_their_first_line() -> None:
+    assert list(paragraphs([(3, ""), (4, "甲"), (5, "乙"), (6, ""), (7, "丙")])) == [(4, "甲\n乙"), (7, "丙")]

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.blocks import Block
+from bot.reading.ending import annexes, loose
+
+
+def _annexes(*texts: str) -> dict[int, str]:
+    return annexes([Block(text) for text in texts])
+
+
+def _loose(*texts: str) -> list[str]:
+    blocks = [Block(text) for text in texts]
+    return [texts[index] for index in sorted(loose(blocks, annexes(blocks)))]
+
+
+def test_a_line_of_its_own_with_text_below_heads_an_annex() -> None:
+    assert _annexes("正文。", "附件1", "甲。", "附件2：量化表", "乙。") == {1: "1", 3: "2"}
+
+
+@pytest.mark.parametrize("line", ["附件", "附件：", "附录"])
+def test_the_only_annex_needs_no_number(line: str) -> None:
+    assert _annexes("正文。", line, "甲。") == {1: "1"}
+
+
+def test_a_list_of_annexes_heads_none() -> None:
+    assert _annexes("正文。", "附件1：甲表", "附件2：乙表", "某局") == {}
+    assert _annexes("正文。", "附件：甲表", "某局") == {}
+    assert _annexes("正文。", "附件：1.甲表", "2.乙表") == {}
+    assert _annexes("正文。", "附件1") == {}
+
+
+def test_the_last_line_of_a_number_heads_its_annex() -> None:
+    texts = ("正文。", "附件1：甲表", "附件2：乙表", "某局", "附件1：甲表", "甲。", "附件2：乙表", "乙。")
+    assert _annexes(*texts) == {4: "1", 6: "2"}
+    assert _annexes("正文。", "附件：", "1.甲表", "2.乙表", "附件1", "甲。") == {4: "1"}
+
+
+def test_a_sentence_about_an_annex_heads_none() -> None:
+    assert _annexes("正文。", "附件1 所列的材料，应当齐全。", "甲。") == {}
+
+
+def test_the_list_of_annexes_is_no_part_of_the_last_section() -> None:
+    assert _loose("五、其他", "甲。", "附件：1.甲表", "2.乙表", "六、另") == ["附件：1.甲表", "2.乙表"]
+    assert _loose("甲。", "附件：", "1.甲表", "2.乙表", "附件1", "乙。") == ["附件：", "1.甲表", "2.乙表"]
+
+
+def test_the_signature_is_no_part_of_the_last_section() -> None:
+    assert _loose("甲。", "某市 文物局", "某市财政局", "2024年3月7日") == ["某市 文物局", "某市财政局", "2024年3月7日"]
+    assert _loose("甲。", "某市文物局\n二〇二四年三月七日") == ["某市文物局\n二〇二四年三月七日"]
+
+
+def test_a_day_alone_is_no_signature() -> None:
+    assert _loose("申报从下列日期开始：", "2024年3月7日") == []

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.page import looks_like_page, read_page
+
+LONG = "本市的工作人员可以申报，材料应当齐全。" * 20
+
+
+def _texts(markup: str) -> list[str]:
+    return [block.text for block in read_page(markup).blocks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>甲",
+        " \n<!-- x --><div>甲",
+        "<!DOCTYPE html><html>",
+        "<?xml version='1.0'?><html>",
+        "<BR/>甲",
+        "<h1 class=x>甲",
+    ],
+)
+def test_a_text_that_begins_with_markup_is_a_page(text: str) -> None:
+    assert looks_like_page(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "甲<p>", "# 甲", "<!-- x -->甲", "<甲>", "< p>", "<!-- 未完 <p>", "<https://example.org>"]
+)
+def test_other_texts_are_none(text: str) -> None:
+    assert not looks_like_page(text)
+
+
+def test_blocks_come_in_reading_order() -> None:
+    markup = (
+        "<h1>甲</h1><div>乙<p>丙<b>丁</b></p>戊</div><ul><li>己<ul><li>庚</li></ul>辛</li></ul><dl><dt>壬<dd>癸</dl>"
+    )
+    assert _texts(markup) == ["甲", "乙", "丙丁", "戊", "己", "庚", "辛", "壬", "癸"]
+    assert [block.level for block in read_page("<h1>甲</h1><h6>乙</h6><p>丙").blocks] == [1, 6, 0]
+
+
+def test_a_repeated_paragraph_is_kept() -> None:
+    assert _texts("<p>甲。</p><p>甲。</p>") == ["甲。", "甲。"]
+
+
+def test_white_space_of_the_source_is_no_text() -> None:
+    assert _texts("<p>\n　　职称\n   评审&nbsp;&nbsp;A\n B　C　　</p>") == ["职称评审 A B　C"]
+    assert _texts("<pre>　　甲\n\n乙</pre>") == ["甲", "乙"]
+
+
+def test_entities_never_hide_what_prints_nothing() -> None:
+    assert _texts("<p>甲&#8203;乙&#xd800;丙&#x202e;</p>") == ["甲乙\ufffd丙"]
+
+
+def test_two_breaks_part_paragraphs_and_one_keeps_the_line() -> None:
+    assert _texts("甲<br><br>乙，<br>丙<br/> <br/>丁") == ["甲", "乙，\n丙", "丁"]
+    assert _texts("　　甲。<br>　　乙。<br>一、丙<br>（一）丁") == ["甲。", "乙。", "一、丙", "（一）丁"]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<script>x</script>",
+        "<style>x</style>",
+        "<nav>x</nav>",
+        "<header>x</header>",
+        "<footer>x</footer>",
+        "<aside>x</aside>",
+        "<form>x</form>",
+        "<iframe>x</iframe>",
+        "<!-- x -->",
+        '<div class="crumbs">x</div>',
+        '<div class="clearfix appendQr_wrap"><div>x</div></div>',
+        '<div class="bdsharebuttonbox">x</div>',
+        '<div id="share-box">x</div>',
+        '<div class="related-links">x</div>',
+        '<p class="article-editor">x</p>',
+        '<div class="copyright">x</div>',
+        '<div style="display: none">x</div>',
+        "<p hidden>x</p>",
+        "<p>责任编辑：某某</p>",
+        "<p>（责任编辑：某某）</p>",
+        "<p>【打印本页】</p>",
+        "<p>来源：某报 2024-03-07</p>",
+        '<p>相关链接：</p><p><a href="/1">去年的通知</a></p><p><a href="/2">前年的通知</a></p>',
+    ],
+)
+def test_furniture_is_left_out(junk: str) -> None:
+    assert _texts(f"<p>甲。</p>{junk}<p>乙。</p>") == ["甲。", "乙。"]
+
+
+def test_the_names_of_containers_are_no_furniture() -> None:
+    for name in ("TRS_Editor", "view TRS_UEDITOR", "shareholder", "headers", "equipment"):
+        assert _texts(f'<div class="{name}"><p>甲。</p></div>') == ["甲。"]
+
+
+def test_a_junk_name_never_takes_most_of_a_page_away() -> None:
+    assert _texts(f'<form class="share"><p>{LONG}</p></form>') == [LONG]
+    assert _texts('<form id="aspnet"><h1>题</h1><p>甲。</p></form>') == ["题", "甲。"]
+
+
+def test_sentences_of_the_document_are_no_furniture() -> None:
+    for text in ("打印的材料应当清楚。", "来源不明的材料不予受理。", "相关链接见附件。"):
+        assert _texts(f"<p>{text}</p>") == [text]
+
+
+def test_a_link_in_the_text_is_text() -> None:
+    assert _texts('<p>见<a href="/1">通知</a>。</p><p>附件：<a href="/2">申报表</a></p>') == [
+        "见通知。",
+        "附件：申报表",
+    ]
+
+
+def test_what_stands_outside_a_clear_article_is_left_out() -> None:
+    menu = "<div><a>首页</a> <a>政务</a></div>"
+    assert _texts(f'{menu}<div class="TRS_Editor"><p>甲。</p></div>{menu}') == ["甲。"]
+    assert _texts(f"{menu}<article><p>甲。</p></article>{menu}") == ["甲。"]
+    assert _texts(f'{menu}<div class="content"><p>{LONG}</p></div>{menu}') == [LONG]
+
+
+def test_an_article_in_two_containers_is_read_whole() -> None:
+    assert _texts(
+        '<div class="TRS_Editor">甲。</div>x<div class="TRS_Editor">乙。<div class="TRS_Editor">丙。</div></div>'
+    ) == [
+        "甲。",
+        "乙。",
+        "丙。",
+    ]
+
+
+def test_a_container_that_holds_little_is_not_clear() -> None:
+    assert _texts(f'<div class="content"><p>甲。</p></div><p>{LONG}</p>') == ["甲。", LONG]
+
+
+def test_a_table_gives_a_block_for_each_row() -> None:
+    blocks = read_page(
+        "<p>甲</p><table><caption>表</caption><tr><th>级别<th>元<tr><td rowspan=2>高级<td><p>1</p><p>2</p>"
+        "<tr><td>3</table><p>乙</p>"
+    ).blocks
+    assert [(block.text, block.row, block.lead) for block in blocks] == [
+        ("甲", 0, ""),
+        ("表", 0, ""),
+        ("级别 元", 1, ""),
+        ("高级 1 2", 2, "级别 元"),
+        ("3", 3, "级别 元 高级"),
+        ("乙", 0, ""),
+    ]
+
+
+def test_a_title_across_the_table_is_no_column_head() -> None:
+    blocks = read_page("<table><tr><td colspan=2>收费<tr><td>级别<td>元<tr><td>高级<td>1</table>").blocks
+    assert [(block.text, block.lead) for block in blocks] == [("收费", ""), ("级别 元", ""), ("高级 1", "级别 元")]
+
+
+def test_a_table_that_only_lays_out_the_page_gives_paragraphs() -> None:
+    outer = "<table><tr><td>菜单<td><table><tr><td><p>甲。</p><p>乙。</p></table></table>"
+    assert [(block.text, block.row) for block in read_page(outer).blocks] == [("菜单", 0), ("甲。", 0), ("乙。", 0)]
+
+
+def test_a_page_tells_its_particulars() -> None:
+    head = '<meta name="ArticleTitle" content="甲"><meta name="PubDate" content="2024-03-07"><meta name="ContentSource" content="某局">'
+    assert read_page(f"<html><head>{head}<title>甲_某局</title><body><h1>乙</h1>").told == {
+        "title": "甲",
+        "published": "2024-03-07",
+        "publisher": "某局",
+    }
+    assert read_page("<title>甲</title><h1>乙\n 丙</h1>").told == {"title": "乙 丙"}
+    assert read_page("<title>甲</title><p>乙").told == {"title": "甲"}
+    assert read_page("<p>乙").told == {}
+
+
+def test_deep_nesting_is_read() -> None:
+    assert _texts("<div>" * 20_000 + "甲。" + "</div>" * 20_000 + "<p>乙。") == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize("markup", ["", "<html>", "<p></p>", "<frameset>", "<table><tr></table>", "</p>", "<", "<!--"])
+def test_an_empty_page_gives_nothing(markup: str) -> None:
+    assert len(_texts(markup)) <= 1

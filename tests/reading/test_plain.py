@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import DocumentError
+from bot.reading.blocks import Block
+from bot.reading.plain import read_plain, without_comments
+
+PATH = Path("x.md")
+
+
+def _read(text: str, *, markdown: bool = True) -> list[Block]:
+    return list(read_plain(text, PATH, markdown=markdown).blocks)
+
+
+def _texts(text: str, *, markdown: bool = True) -> list[str]:
+    return [block.text for block in _read(text, markdown=markdown)]
+
+
+def test_headings_have_levels() -> None:
+    blocks = _read("# 甲\n乙。\n## 丙 ##\n###\n#丁。\n####### 戊。")
+    assert [(block.text, block.level) for block in blocks] == [
+        ("甲", 1),
+        ("乙。", 0),
+        ("丙", 2),
+        ("#丁。\n####### 戊。", 0),
+    ]
+
+
+def test_the_first_heading_is_the_title() -> None:
+    assert read_plain("## 甲\n# **乙**\n# 丙", PATH).told == {"title": "乙"}
+    assert read_plain("甲", PATH).told == {}
+
+
+def test_what_stands_above_the_mark_of_a_statute_is_history() -> None:
+    content = read_plain("# 甲条例\n\n2019年4月1日 通过\n\n<!-- INFO END -->\n\n第一条 乙。", PATH)
+    assert [(block.text, block.line) for block in content.blocks] == [("第一条 乙。", 7)]
+    assert content.told == {"title": "甲条例"}
+
+
+def test_comments_are_left_out_and_lines_keep_their_numbers() -> None:
+    assert without_comments("甲<!-- 一\n二 -->乙<!-- 未完") == "甲\n乙<!-- 未完"
+    blocks = _read("<!-- 一\n二 -->\n\n甲。")
+    assert [(block.text, block.line) for block in blocks] == [("甲。", 4)]
+
+
+def test_a_pipe_table_gives_a_block_for_each_row() -> None:
+    blocks = _read("表：\n| 级别 | 元 |\n|:--|--:|\n| 高级 | 1\\|2 |\n| 中级 | |\n乙。")
+    assert [(block.text, block.row, block.lead) for block in blocks] == [
+        ("表：", 0, ""),
+        ("级别 元", 1, ""),
+        ("高级 1|2", 2, "级别 元"),
+        ("中级", 3, "级别 元"),
+        ("乙。", 0, ""),
+    ]
+
+
+def test_a_pipe_alone_makes_no_table() -> None:
+    assert _texts("甲|乙\n丙|丁") == ["甲|乙\n丙|丁"]
+
+
+def test_the_signs_of_markdown_are_no_text() -> None:
+    assert _texts("**甲**乙。\n\n- 丙\n* 丁\n\n> 戊\n> 己\n\n---\n[庚](#a)、[辛](https://example.org)") == [
+        "甲乙。",
+        "丙",
+        "丁",
+        "戊\n己",
+        "庚、[辛](https://example.org)",
+    ]
+
+
+def test_plain_text_has_no_signs() -> None:
+    assert _texts("**甲**\n\n- 乙", markdown=False) == ["**甲**", "- 乙"]
+
+
+def test_plain_text_without_blank_lines_has_a_paragraph_in_each_line() -> None:
+    assert _texts("\n甲。\n乙。\n", markdown=False) == ["甲。", "乙。"]
+    assert _texts("甲。\n乙。\n\n丙。", markdown=False) == ["甲。\n乙。", "丙。"]
+
+
+def test_a_locator_given_by_hand_is_no_text() -> None:
+    blocks = _read("{#sec4.1.2} 甲\n乙。\n{#p5}　丙。")
+    assert [(block.text, block.locator, block.line) for block in blocks] == [
+        ("甲\n乙。", "sec4.1.2", 1),
+        ("丙。", "p5", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["{#sec4.1.2}甲", "{#}", "{#} 甲", "{#p0} 甲", "{#第九条} 甲", "{#p1", "{#p1}", "{#p1 } 甲", "# {#p1} 甲"],
+)
+def test_a_mark_that_is_no_locator_is_named_with_its_line(mark: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        _read(f"甲。\n\n{mark}\n\n乙。")
+    assert (caught.value.path, caught.value.line) == (PATH, 3)
+    assert caught.value.remedy
+
+
+def test_a_locator_given_twice_is_named_with_both_lines() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read_plain("{#p5} 甲。\n\n{#p6} 乙。\n\n{#p5} 丙。", PATH, first=10)
+    assert caught.value.line == 14
+    assert "line 10" in caught.value.problem
+    assert "p5~2" in caught.value.remedy
