@@ -99,7 +99,8 @@ class Knowledge:
 class Unit:
     """One thing that a question speaks of: a concept of the lexicon, or a word that the lexicon does not know.
 
-    `written` is how the question has it, `forms` what stands for it in documents, `term` the term it is indexed as.
+    `written` is how the question has it, `forms` what stands for it in documents, `words` the telling words of
+    `written`, which stand for it together, `term` the term it is indexed as.
     `kind` is set where it asks for a kind of thing (截止 for a date with an end), which then stands for it as well.
     `focus` tells that it stands beside a question word: it is what is asked about. `commonness` counts a word in general Chinese, `noun` tells that it names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
     from the question before.
@@ -110,6 +111,7 @@ class Unit:
     forms: tuple[str, ...]
     term: str
     category: str = ""
+    words: tuple[str, ...] = ()
     kind: str = ""
     commonness: int = 0
     noun: bool = False

@@ -70,10 +70,9 @@ class Prompt:
             yield from terminal.why(self._last)
 
     def _show(self, wanted: str) -> Iterator[RenderableType]:
-        if self._last and wanted.isdigit():
-            for citation in self._last.answer.citations:
-                if citation.number == int(wanted):
-                    wanted = citation.passage.id
+        cited = self._last.answer.citations if self._last else ()
+        numbered = {str(citation.number): citation.passage.id for citation in cited}
+        wanted = numbered.get(wanted, wanted)
         yield from terminal.passage_in_place(*find_passage(self._assistant.index.knowledge, wanted))
 
     def _unknown(self, _: str) -> Iterator[RenderableType]:

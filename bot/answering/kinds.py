@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十两百千万]+)"
+_CLOCK = r"\d{1,2}\s*[点时:]|[一二三四五六七八九十]{1,3}点|[上下中]午"
 _DATE = r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{4}\s*[年.-]|年底|年初|[上下]半年"
 
 NEEDED = {
@@ -21,7 +22,7 @@ NEEDED = {
 """Kinds without which a sentence is no answer, whatever words it shares with the question."""
 
 EXPECTED = {
-    "日期": re.compile(_DATE),
+    "日期": re.compile(f"{_DATE}|{_CLOCK}"),
     "数量": re.compile(rf"{_NUMERAL}多?\s*[个项种类级人名科步批条份次所家层位门]|{_NUMERAL}万?多?人"),
     "地点": re.compile(r"官网|网站|网址|平台|系统|入口|地址|[a-z]+\.[a-z]+|楼|室"),
     "列举": re.compile(r"、|[,，].*[,，]|和"),

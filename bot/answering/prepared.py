@@ -66,6 +66,8 @@ def presence(unit: Unit, text: str) -> float:
     """
     if unit.written in text or any(form in text for form in unit.forms):
         return 1.0
+    if unit.words and all(word in text for word in unit.words):
+        return 0.8
     if unit.kind and shows(unit.kind, text):
         return 0.9
     if unit.category or len(unit.name) < 3:

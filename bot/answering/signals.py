@@ -51,6 +51,7 @@ class Signals:
     subject_not_asked: float
     years_away: float
     older_notice: float
+    not_own: float
     general: float
     national: float
     says_little: float
@@ -142,6 +143,7 @@ class Observer:
             subject_not_asked=float(self._subject_not_asked(prepared)),
             years_away=self._years_away(prepared),
             older_notice=self._older_notice(prepared),
+            not_own=float(prepared.passage.document.scope is not None),
             general=float(prepared.standing.general),
             national=float(prepared.standing.national),
             says_little=float(prepared.says_little),

@@ -117,9 +117,15 @@ class QueryMaker:
                 for start, unit in self._words(piece.text):
                     yield piece.start + start, piece.start + start + len(unit.written), unit
             elif concept := self._lexicon.by_name.get(piece.phrase):
-                kind = self._lexicon.cues.get(piece.phrase, "")
-                term = CONCEPT_MARK + concept.head
-                unit = Unit(piece.phrase, concept.head, concept.forms, term, concept.category, kind)
+                unit = Unit(
+                    piece.phrase,
+                    concept.head,
+                    concept.forms,
+                    CONCEPT_MARK + concept.head,
+                    concept.category,
+                    words=self._telling_words(piece.phrase),
+                    kind=self._lexicon.cues.get(piece.phrase, ""),
+                )
                 yield piece.start, piece.end, unit
 
     def _pieces(self, text: str) -> Iterator[Match | _Gap]:
@@ -150,6 +156,10 @@ class QueryMaker:
                 common, noun = self._segmenter.frequency(word), self._segmenter.is_noun(word)
                 yield start, Unit(word, word, (word,), word, commonness=common, noun=noun)
             start += len(word)
+
+    def _telling_words(self, phrase: str) -> tuple[str, ...]:
+        words = self._segmenter.words(phrase)
+        return tuple(word for word in words if self._says_something(word) and word not in self._lexicon.cues)
 
     def _says_something(self, word: str) -> bool:
         return (

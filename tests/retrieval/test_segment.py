@@ -11,9 +11,7 @@ from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.segment import Segmenter, bigrams, open_segmenter
 
-TEXTS = [
-    normalise(path.read_text("utf-8")) for path in sorted((CARRIED / "policies").glob("*.md"))
-]
+TEXTS = [normalise(path.read_text("utf-8")) for path in sorted((CARRIED / "policies").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")

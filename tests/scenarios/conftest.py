@@ -40,9 +40,7 @@ def zhicheng(tmp_path_factory: pytest.TempPathFactory, _own_cache: None) -> Zhic
     """Start `python -m bot` with these words, from a folder that is not the checkout."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
-    def start(
-        *words: str | bytes | Path, stdin: str | bytes = b"", environment: dict[str, str] | None = None
-    ) -> Ended:
+    def start(*words: str | bytes | Path, stdin: str | bytes = b"", environment: dict[str, str] | None = None) -> Ended:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words],

@@ -54,7 +54,9 @@ def test_knowledge_lists_every_document_and_checks_it(zhicheng: Zhicheng, folder
     assert ended.code == 0
     for path in (CARRIED / "policies").glob("*.md"):
         assert path.stem in ended.out
-    bad = zhicheng("knowledge", "--check", "--knowledge", folder(a__md="正文。\n", b__md="---\nyear: 今年\n---\n\n正文。\n"))
+    bad = zhicheng(
+        "knowledge", "--check", "--knowledge", folder(a__md="正文。\n", b__md="---\nyear: 今年\n---\n\n正文。\n")
+    )
     assert bad.code == 1
     assert "b.md" in bad.out
 
