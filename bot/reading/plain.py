@@ -19,6 +19,11 @@ _BULLET = re.compile(r"[-*+>] +")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
 _INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
 _CELL = re.compile(r"(?<!\\)\|")
+_TITLE = re.compile(
+    r"[^。！？；，：:;]{4,60}(?:通知|公告|办法|规定|意见|方案|细则|条例|标准|条件|目录|决定|指南|问答|规则|规程|公示)"
+    r"(?:[（(][^（）()]{1,20}[）)])?"
+)
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：", "。”", "。）")
 _RULES = ("-", "*", "_", "=")
 _DIVIDER = frozenset(" \t|:-")
 
@@ -28,12 +33,9 @@ Line = tuple[int, str]
 def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) -> Content:
     """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
     title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
+    title = title or _first_line_title(text)
     lines = list(enumerate(without_comments(_below_history(text)).split("\n"), first))
-    if markdown:
-        lines = list(_without_markup(lines))
-    elif not any(not line.strip() for _, line in _trimmed(lines)):
-        # Text pasted from a page has a line for each paragraph and no blank ones.
-        lines = [spaced for number, line in lines for spaced in ((number, line), (number, ""))]
+    lines = list(_without_markup(lines) if markdown else _with_paragraphs_apart(lines))
     blocks = tuple(_given(block, path) for block in _blocks(lines))
     _require_unique(blocks, path)
     return Content(blocks, told={"title": _unmarked(title)} if title else {})
@@ -58,6 +60,25 @@ def _below_history(text: str) -> str:
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
     full = [index for index, (_, line) in enumerate(lines) if line.strip()]
     return lines[full[0] : full[-1] + 1] if full else ()
+
+
+def _first_line_title(text: str) -> str:
+    """Return the first line where it is what notices and rules are called: …的通知, …办法（试行）."""
+    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return line if _TITLE.fullmatch(line) else ""
+
+
+def _with_paragraphs_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of plain text with a blank one after each paragraph.
+
+    Text pasted from a page has a line for each paragraph and often no blank ones; a line of other text that ends with a
+    sentence ends its paragraph.
+    """
+    pasted = all(line.strip() for _, line in _trimmed(lines))
+    for number, line in lines:
+        yield number, line
+        if pasted or line.rstrip().endswith(_SENTENCE_ENDS):
+            yield number, ""
 
 
 def _without_markup(lines: Iterable[Line]) -> Iterator[Line]:

@@ -75,9 +75,9 @@ def test_plain_text_has_no_signs() -> None:
     assert _texts("**甲**\n\n- 乙", markdown=False) == ["**甲**", "- 乙"]
 
 
-def test_plain_text_without_blank_lines_has_a_paragraph_in_each_line() -> None:
+def test_in_plain_text_a_line_that_ends_with_a_sentence_ends_its_paragraph() -> None:
     assert _texts("\n甲。\n乙。\n", markdown=False) == ["甲。", "乙。"]
-    assert _texts("甲。\n乙。\n\n丙。", markdown=False) == ["甲。\n乙。", "丙。"]
+    assert _texts("甲。\n乙。\n\n丙。", markdown=False) == ["甲。", "乙。", "丙。"]
 
 
 def test_a_locator_given_by_hand_is_no_text() -> None:

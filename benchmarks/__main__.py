@@ -1,0 +1,29 @@
+"""`python -m benchmarks`: measures what the README claims."""
+
+from __future__ import annotations
+
+import click
+
+from benchmarks.answers import measure_answers
+from benchmarks.fit import fit_weights
+
+
+@click.group()
+def main() -> None:
+    """Measure this project beside its peers, in one run."""
+
+
+@main.command()
+@click.argument("sets", nargs=-1)
+def answers(sets: tuple[str, ...]) -> None:
+    """Measure answers on question SETS (default: all), beside jieba.lcut with rank_bm25.BM25Okapi."""
+    measure_answers(sets)
+
+
+@main.command()
+def fit() -> None:
+    """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
+    fit_weights()
+
+
+main()
