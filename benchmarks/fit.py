@@ -38,6 +38,7 @@ _FOR = frozenset(
         "enumerates",
         "named_article",
         "named_number",
+        "small_folder",
     ]
 )
 _RANKING_PRIOR = {
@@ -65,7 +66,7 @@ _CONFIDENCE_PRIOR = {
     "named_article": 3,
     "named_number": 2,
 }
-_NOT_FOR_RANKING = frozenset({"most_met", "amount_met", "national"})
+_NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met", "national"})
 _NOT_FOR_CONFIDENCE = frozenset({"relative_score", "not_own", "general", "national", "older_notice"})
 _PULL = 0.004
 _STRANGER_SHARE = 0.08

@@ -133,7 +133,7 @@ class Query:
     """A question made ready for search.
 
     `terms` are searched; `units` and `kinds` (what is asked for: a date, a number …) are what evidence is weighed by.
-    `years` are the application years that it names; `this_year` tells that one of them was said as 今年 or the like.
+    `counted` is the measure word after 几 or 多少. `years` are the application years that it names; `this_year` tells that one of them was said as 今年 or the like.
     """
 
     question: str
@@ -146,6 +146,7 @@ class Query:
     relative_year: bool = False
     articles: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    counted: str = ""
     corrections: tuple[Correction, ...] = ()
     invents: bool = False
     personal: bool = False

@@ -120,7 +120,7 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
         text = span.of(prepared.text)
         held = observer.weight_in(text)
         held *= 0.6 if lacks_needed(query.kinds, text) else 1.0
-        held *= 0.8 if lacks_expected(query.kinds, text) else 1.0
+        held *= 0.8 if lacks_expected(query.kinds, query.counted, text) else 1.0
         held += observer.total * observer.enumerates(prepared, span)
         return held, len(terms & set(bigrams(text))), -span.start
 

@@ -6,14 +6,13 @@ import re
 
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十两百千万]+)"
 _CLOCK = r"\d{1,2}\s*[点时:]|[一二三四五六七八九十]{1,3}点|[上下中]午"
-_DATE = r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|\d{4}\s*[年.-]|年底|年初|[上下]半年"
+_DAY = r"\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?"
+_DATE = rf"{_DAY}|\d{{4}}\s*[年.-]|年底|年初|[上下]半年"
 
 NEEDED = {
     "金额": re.compile(rf"{_NUMERAL}\s*(?:万?元|块)|免费|不收费|不收取"),
     "电话": re.compile(r"\d{3,4}-\d{7,8}|(?<!\d)\d{8}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)12\d{3}(?!\d)"),
-    "截止": re.compile(
-        rf"(?:截止|截至|截止到|至|到|—|-|~|–)\s*(?:{_DATE})|(?:{_DATE})\s*(?:前|之前|以前|止|截止)|年底前"
-    ),
+    "截止": re.compile(rf"(?:截止|截至|截止到|至|到|—|-|~|–)\s*(?:{_DATE})|(?:{_DAY})\s*(?:前|之前|以前|止|截止)"),
     "时长": re.compile(
         r"(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两半]+)\s*(?:个工作日|个月|年(?![度代底级])|天|周|小时|分钟|学时)"
     ),
@@ -47,6 +46,23 @@ def lacks_needed(kinds: frozenset[str], text: str) -> bool:
     return any(kind in NEEDED and not NEEDED[kind].search(text) for kind in kinds)
 
 
-def lacks_expected(kinds: frozenset[str], text: str) -> bool:
-    """Tell whether normalised `text` lacks something that answers to questions of these kinds mostly hold."""
+_MEASURES = {
+    "个": "个项种类级门家",
+    "级": "级层个",
+    "层": "层级个",
+    "档": "级层个",
+    "人": "人名位",
+    "名": "名人位",
+    "位": "位人名",
+    "分之": "分%",
+}
+
+
+def lacks_expected(kinds: frozenset[str], counted: str, text: str) -> bool:
+    """Tell whether normalised `text` lacks something that answers to questions of these kinds mostly hold.
+
+    `counted` is the measure word asked with, if any: 多少人 is answered by a number of people.
+    """
+    if counted and not re.search(rf"{_NUMERAL}多?[{_MEASURES.get(counted, counted)}]", text):
+        return True
     return any(kind in EXPECTED and not EXPECTED[kind].search(text) for kind in kinds)

@@ -40,6 +40,7 @@ class Signals:
     met_focus: float
     unmet_focus: float
     unmet_concept: float
+    unmet_background: float
     unmet_noun: float
     unmet_word: float
     relative_score: float
@@ -57,6 +58,7 @@ class Signals:
     says_little: float
     named_article: float
     named_number: float
+    small_folder: float
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
@@ -132,13 +134,14 @@ class Observer:
             met_focus=self._most(in_text, lambda unit: unit.focus),
             unmet_focus=self._most(lacking, lambda unit: unit.focus),
             unmet_concept=self._most(lacking, lambda unit: _is_asked(unit) and bool(unit.category)),
+            unmet_background=self._most(lacking, lambda unit: unit.background and bool(unit.category)),
             unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
             relative_score=hit.score / self.best_score,
             share_of_terms=min(1.0, hit.score / self.ceiling),
             enumerates=max((self.enumerates(prepared, span) for span in prepared.sentences), default=0.0),
             lacks_needed=float(lacks_needed(query.kinds, prepared.text)),
-            lacks_expected=float(lacks_expected(query.kinds, prepared.text)),
+            lacks_expected=float(lacks_expected(query.kinds, query.counted, prepared.text)),
             other_subject=float(self._other_subject(prepared, near)),
             subject_not_asked=float(self._subject_not_asked(prepared)),
             years_away=self._years_away(prepared),
@@ -149,6 +152,7 @@ class Observer:
             says_little=float(prepared.says_little),
             named_article=float(_at_or_below(hit.passage.locator, query.articles)),
             named_number=float(_has_number(prepared, query.numbers)),
+            small_folder=1 / self.background.most_telling,
         )
 
     def _sum(self, shares: Mapping[Unit, float]) -> float:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.model import Correction, Query, Unit
 from bot.retrieval.asking import CLAUSE_END, asking_spans
-from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.lexicon import Concept, Lexicon
 from bot.retrieval.numerals import number_of
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import CONCEPT_MARK, Segmenter
@@ -40,6 +40,8 @@ _RELATIVE_YEARS = {
     "next year": 1,
 }
 _UNBROKEN = re.compile(r"[^,;!?。\n]+")
+_COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|位|科|步|批|条|份|篇|次|家|所|门|分之)")
+
 _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
 
@@ -88,6 +90,7 @@ class QueryMaker:
             relative_year=relative,
             articles=tuple(_articles(text)),
             numbers=numbers,
+            counted=match.group(1) if (match := _COUNT_ASKED.search(rest)) else "",
             corrections=corrections,
             invents=bool(_INVENTING.search(text)) and not _INVENTING_ASKED.search(text),
             personal=bool(_PERSONAL.search(text)),
@@ -116,7 +119,7 @@ class QueryMaker:
             if isinstance(piece, _Gap):
                 for start, unit in self._words(piece.text):
                     yield piece.start + start, piece.start + start + len(unit.written), unit
-            elif concept := self._lexicon.by_name.get(piece.phrase):
+            elif concept := self._concept(piece.phrase):
                 unit = Unit(
                     piece.phrase,
                     concept.head,
@@ -156,6 +159,11 @@ class QueryMaker:
                 common, noun = self._segmenter.frequency(word), self._segmenter.is_noun(word)
                 yield start, Unit(word, word, (word,), word, commonness=common, noun=noun)
             start += len(word)
+
+    def _concept(self, phrase: str) -> Concept | None:
+        """Return what a phrase stands for; a question word stands for the concept that is called like its kind, if any."""
+        named = self._lexicon.by_name.get(phrase)
+        return named or self._lexicon.concepts.get(self._lexicon.cues.get(phrase, ""))
 
     def _telling_words(self, phrase: str) -> tuple[str, ...]:
         words = self._segmenter.words(phrase)
