@@ -48,11 +48,12 @@ _RANKING_PRIOR = {
     "years_away": -3,
     "named_article": 3,
     "named_number": 2,
-    "enumerates": 1.5,
+    "enumerates": 3,
     "says_little": -1,
     "not_own": -0.8,
 }
 _CONFIDENCE_PRIOR = {
+    "small_folder": 6,
     "context_coverage": 2,
     "thin_coverage": -3,
     "unmet_focus": -2,

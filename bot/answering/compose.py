@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
@@ -13,6 +14,8 @@ THRESHOLD = 0.5
 
 _ADDS = 0.8
 """A further passage is cited when it is nearly as sure as the best one, as a share of that one's confidence."""
+
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
 
 _MOST_PER_QUESTION = 3
 _MOST_PER_PART = 2
@@ -43,7 +46,7 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
     for part, evidence in zip(parts, chosen, strict=True):
         told.append(Part(part.query.text, tuple(_cite(one, span, numbered) for one in evidence for span in one.best)))
     used = [one for evidence in chosen for one in evidence]
-    notices = _notices(query, parts, chosen, today_year)
+    notices = _notices(query, parts, chosen, numbered, today_year)
     return Answer(
         question=query.question,
         language=query.language,
@@ -65,15 +68,16 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
     for one in others:
         if len(chosen) == most or one.confidence < max(THRESHOLD, _ADDS * best.confidence):
             break
-        if _same_years(part.query, best, one) and not _says_again(chosen, one):
+        if _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
     return chosen
 
 
-def _same_years(query: Query, best: Evidence, other: Evidence) -> bool:
-    """Tell whether `other` speaks of the year of `best` where the year matters; years are never mixed unasked."""
+def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
+    """Tell whether `other` may be cited with `best`: years are never mixed where they matter, nor subjects nobody asked of."""
     mine, its = best.prepared.standing.year, other.prepared.standing.year
-    return not (query.years or query.kinds & TIMES) or mine == its
+    turns_on_year = bool(query.years or query.kinds & TIMES)
+    return not (turns_on_year and mine != its) and not (other.signals.subject_not_asked or other.signals.other_subject)
 
 
 def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
@@ -117,7 +121,11 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
 
 
 def _notices(
-    query: Query, parts: tuple[Weighed, ...], chosen: list[list[Evidence]], today_year: int
+    query: Query,
+    parts: tuple[Weighed, ...],
+    chosen: list[list[Evidence]],
+    numbered: dict[tuple[str, Span], Citation],
+    today_year: int,
 ) -> tuple[Notice, ...]:
     notices = [Notice("corrected", (slip.written, slip.read)) for slip in query.corrections]
     for part, evidence in zip(parts, chosen, strict=True):
@@ -125,8 +133,15 @@ def _notices(
             notices.append(Notice("part_missing", (part.query.text,)))
             continue
         notices.extend(_year_notices(part.query, evidence[0], today_year))
-        if _only_general(part.query, evidence[0]):
-            notices.append(Notice("national" if evidence[0].prepared.standing.national else "general"))
+        for kind, national in (("general", False), ("national", True)):
+            numbers = [
+                numbered[one.passage.id, span].number
+                for one in evidence
+                for span in one.best
+                if _only_general(part.query, one) and one.prepared.standing.national == national
+            ]
+            if numbers:
+                notices.append(Notice(kind, ("".join(f"[{number}]" for number in numbers),)))
     if query.personal:
         notices.append(Notice("own_case"))
     return tuple(dict.fromkeys(notices))
@@ -150,8 +165,7 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
     else:
         sought = "、".join(unit.written.strip() for unit in query.units if not unit.inherited)
         notices.append(Notice("not_found", (sought,)) if sought else Notice("nothing_asked"))
-    if yearly := _latest_yearly(knowledge):
-        notices.append(Notice("published_in", yearly))
+    notices.extend(_where_published(knowledge))
     nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence)
     return Answer(
         question=query.question,
@@ -166,10 +180,15 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
     )
 
 
-def _latest_yearly(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return publisher, title and year of the newest annual notice: where such things are published, if it is known."""
-    yearly = [document for document in knowledge.documents if document.year and document.publisher]
+def _where_published(knowledge: Knowledge) -> list[Notice]:
+    """Return where such things are published, as far as the newest annual notice says: its title, and the site it names."""
+    yearly = [reading for reading in knowledge.readings if reading.document.year]
     if not yearly:
-        return ()
-    newest = max(yearly, key=lambda document: (document.year or 0, document.grade == "government"))
-    return newest.publisher or "", newest.title, str(newest.year)
+        return []
+    newest = max(yearly, key=lambda reading: (reading.document.year or 0, reading.document.grade == "government"))
+    notices = [Notice("published_in", (newest.document.title, str(newest.document.year)))]
+    for passage in newest.passages:
+        if site := _SITE.search(passage.text):
+            notices.append(Notice("site", (site.group(), passage.document.title, passage.label)))
+            break
+    return notices

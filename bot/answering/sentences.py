@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.model import Span
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+[”’」』）)\]】》\"']*|$)")
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?\n]+[”’」』）)\]】》\"']*|$)")
 
 
 def sentences(text: str) -> Iterator[Span]:

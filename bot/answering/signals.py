@@ -23,8 +23,7 @@ TIMES = frozenset({"日期", "截止"})
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
 
-WHO = frozenset({"人员", "单位"})
-"""Categories of what answers the question who."""
+_LISTS = frozenset({"数量", "列举"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +171,9 @@ class Observer:
 
         哪几个专业 is answered by 安全工程、应急工程、消防工程, which does not say 专业.
         """
+        if not self.query.kinds & _LISTS:
+            return 0.0
         asked = {unit.category for unit in self.query.units if unit.name == unit.category}
-        if "人物" in self.query.kinds:
-            asked |= WHO
         most = max((len(prepared.named(span, category)) for category in asked), default=0)
         return min(1.0, most / 3) if most > 1 else 0.0
 

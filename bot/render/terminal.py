@@ -31,10 +31,10 @@ def answer(said: Answer) -> Iterator[RenderableType]:
         place = Text(f"[{citation.number}] ").append(title(document)).append(citation.passage.label, style="cyan")
         yield place.append(f" · {particulars(document, said.language)}", style="dim")
         if document.scope:
-            yield Padding(Text(f"{labels['scope']}：{document.scope}", style="dim"), (0, 0, 0, 4))
+            yield _indented(Text(f"{labels['scope']}{document.scope}", style="dim"))
         if document.url:
-            yield Padding(Text(document.url, style="dim underline"), (0, 0, 0, 4))
-        yield Padding(Text(citation.passage.id, style="dim"), (0, 0, 0, 4))
+            yield _indented(Text(document.url, style="dim underline"))
+        yield _indented(Text(citation.passage.id, style="dim"))
     if said.nearest:
         yield Text(f"\n{labels['nearest']}", style="dim")
     for passage in said.nearest:
@@ -117,7 +117,7 @@ def reading(read: Reading) -> Iterator[RenderableType]:
             heading = passage.heading
             yield Text(f"\n{' › '.join(heading)}" if heading else "", style="bold")
         yield Text(f"{passage.label}  ", style="cyan").append(passage.locator, style="dim")
-        yield Padding(Text(passage.text), (0, 0, 0, 4))
+        yield _indented(Text(passage.text))
     yield from (Text(f"※ {warning}", style="yellow") for warning in read.warnings)
 
 
@@ -152,6 +152,10 @@ def show(lines: Sequence[RenderableType], console: Console) -> None:
     """Print `lines`; where the output is no terminal, no line is wrapped."""
     for line in lines:
         console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _indented(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 4), expand=False)
 
 
 def _opening(text: str, cells: int) -> str:

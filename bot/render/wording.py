@@ -22,12 +22,12 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "en": "These dates are for {0}; the documents here hold none for {1}, and {1} need not be the same.",
     },
     "general": {
-        "zh": "引用的是通用规定，不是所问专业自己的规定；所问专业是否照此执行，文件没有写明。",
-        "en": "What is quoted is a general rule, not the specialty's own; the documents do not say whether it applies as it stands.",
+        "zh": "{0}是通用规定，不是所问专业自己的规定；所问专业是否照此执行，文件没有写明。",
+        "en": "{0} is a general rule, not the specialty's own; the documents do not say whether it applies as it stands.",
     },
     "national": {
-        "zh": "引用的是国家层面的规定，不是北京市或所问专业自己的规定。",
-        "en": "What is quoted is a national rule, not Beijing's own or the specialty's own.",
+        "zh": "{0}是国家层面的规定，不是本市或所问专业自己的规定。",
+        "en": "{0} is a national rule, not the city's or the specialty's own.",
     },
     "part_missing": {
         "zh": "文件没有回答这一部分：{0}",
@@ -50,8 +50,12 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "en": "It is not clear what is asked, and nothing here answers it. Try for example: “Can a foreigner apply?”",
     },
     "published_in": {
-        "zh": "这类事项以{0}发布的年度通知为准；已收入的最近一份是《{1}》（{2}年度）。",
-        "en": "Such things are settled in the yearly notice (published by {0}); the latest one here is 《{1}》 for {2}.",
+        "zh": "这类事项一般写在年度通知里；已收入的最近一份是《{0}》（{1}年度）。",
+        "en": "Such things are settled in the yearly notice; the latest one here is 《{0}》 for {1}.",
+    },
+    "site": {
+        "zh": "发布和申报的网站是 {0}（见《{1}》{2}）。",
+        "en": "They are published, and applications made, at {0} (《{1}》{2}).",
     },
 }
 
@@ -73,14 +77,14 @@ LABELS: dict[Language, dict[str, str]] = {
         "sources": "出处",
         "part": "关于“{0}”：",
         "year": "（{0}年）",
-        "scope": "适用范围",
+        "scope": "适用范围：",
     },
     "en": {
         "nearest": "Nearest passages",
         "sources": "Sources",
         "part": "On “{0}”:",
         "year": "({0}) ",
-        "scope": "Scope",
+        "scope": "Scope: ",
     },
 }
 
