@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,8 @@ LONGEST_QUESTION = 2000
 """In characters: more than anyone asks, less than what would make answering slow."""
 
 _HITS = 60
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,16 @@ class Assistant:
         return Weighed(query, tuple(self._scales.weigh(query, hits)))
 
 
+def _is_printed(character: str) -> bool:
+    return unicodedata.category(character) != "Cc" or character in "\t\r\n"
+
+
 def _checked(question: str) -> str:
     """Return `question` without control characters; refuse what is empty, too long, or no text."""
     if any("\ud800" <= character <= "\udfff" for character in question):
         raise QuestionError("the question holds bytes that are no text", remedy="send it as UTF-8")
-    text = "".join(" " if unicodedata.category(character) == "Cc" else character for character in question)
+    text = _ESCAPE.sub("", question)
+    text = "".join(" " if character in "\t\r\n" else character for character in text if _is_printed(character))
     if not text.strip():
         raise QuestionError("the question is empty", remedy="write what you want to know")
     if len(text) > LONGEST_QUESTION:

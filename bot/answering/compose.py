@@ -12,8 +12,11 @@ from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query,
 THRESHOLD = 0.5
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
 
-_ADDS = 0.8
+_ADDS = 0.7
 """A further passage is cited when it is nearly as sure as the best one, as a share of that one's confidence."""
+
+_SLACK = 0.15
+"""How much more of the question a further passage may lack than the best one, in the measure of the signals."""
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
 
@@ -77,7 +80,16 @@ def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
     """Tell whether `other` may be cited with `best`: years are never mixed where they matter, nor subjects nobody asked of."""
     mine, its = best.prepared.standing.year, other.prepared.standing.year
     turns_on_year = bool(query.years or query.kinds & TIMES)
-    return not (turns_on_year and mine != its) and not (other.signals.subject_not_asked or other.signals.other_subject)
+    return (
+        not (turns_on_year and mine != its)
+        and not (other.signals.subject_not_asked or other.signals.other_subject)
+        and _largest_gap(other) <= _largest_gap(best) + _SLACK
+    )
+
+
+def _largest_gap(evidence: Evidence) -> float:
+    signals = evidence.signals
+    return max(signals.unmet_focus, signals.unmet_concept, signals.unmet_noun)
 
 
 def _says_again(chosen: list[Evidence], other: Evidence) -> bool:

@@ -196,9 +196,9 @@ def _add(units: dict[str, Unit], unit: Unit) -> None:
 
 
 def language_of(text: str) -> Literal["zh", "en"]:
-    """Return the language that an answer to `text` is given in: English where no Chinese stands in it, or next to none."""
+    """Return the language that an answer to `text` is given in: English where that prevails."""
     chinese = len(_HAN.findall(text))
-    return "en" if len(_LATIN_WORD.findall(text)) > max(2, chinese) else "zh"
+    return "en" if len(_LATIN_WORD.findall(text)) > chinese else "zh"
 
 
 def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], bool, str]:
