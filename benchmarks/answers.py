@@ -10,7 +10,7 @@ import rank_bm25
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.questions import Question, QuestionSet, is_for_tuning, read_sets
+from benchmarks.questions import Question, QuestionSet, read_sets
 from bot.assistant import Assistant
 
 
@@ -50,7 +50,9 @@ def measure_answers(names: tuple[str, ...]) -> None:
 
 def _ours(questions: QuestionSet, assistant: Assistant) -> list[Outcome]:
     return [
-        Outcome(question, tuple(citation.passage.id for citation in turn.answer.citations), is_for_tuning(place))
+        Outcome(
+            question, tuple(citation.passage.id for citation in turn.answer.citations), questions.is_for_tuning(place)
+        )
         for place, (question, turn) in enumerate(questions.turns(assistant))
     ]
 
@@ -63,7 +65,7 @@ def _peers(questions: QuestionSet, assistant: Assistant) -> list[Outcome]:
     for place, question in enumerate(questions.questions):
         scores = bm25.get_scores(jieba.lcut(question.question)).tolist()
         rows = sorted(range(len(passages)), key=lambda row: (-scores[row], row))[:3]
-        outcomes.append(Outcome(question, tuple(passages[row].id for row in rows), is_for_tuning(place)))
+        outcomes.append(Outcome(question, tuple(passages[row].id for row in rows), questions.is_for_tuning(place)))
     return outcomes
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.questions import TODAY, is_for_tuning, read_sets
+from benchmarks.questions import TODAY, read_sets
 from bot.answering import weights as fitted
 from bot.answering.signals import SIGNALS
 
@@ -108,7 +108,7 @@ def _samples() -> list[Sample]:
     for questions in read_sets():
         with questions.assistant() as assistant:
             for place, (question, turn) in enumerate(questions.turns(assistant)):
-                if is_for_tuning(place) and turn.evidence:
+                if questions.is_for_tuning(place) and turn.evidence:
                     rows = [[getattr(one.signals, name) for name in SIGNALS] for one in turn.evidence]
                     right = [question.is_right(one.passage.id) for one in turn.evidence]
                     samples.append(Sample(np.array(rows), np.array(right), 1.0))

@@ -45,6 +45,13 @@ class QuestionSet:
     document: str | None
     questions: tuple[Question, ...]
 
+    def is_for_tuning(self, place: int) -> bool:
+        """Tell whether the question at this place (from 0) is for tuning, which never sees the others.
+
+        Sets called `tuning-…` were written by those who edited the lexicon, and are for tuning as a whole.
+        """
+        return self.name.startswith("tuning") or place % 2 == 0
+
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:
         """Open the folder that the questions are asked of."""
@@ -91,8 +98,3 @@ def _read(path: Path) -> QuestionSet:
         for place, one in enumerate(listed, 1)
     )
     return QuestionSet(name, "launch-2022" if name.startswith("launch") else None, questions)
-
-
-def is_for_tuning(place: int) -> bool:
-    """Tell whether the question at this place (from 0) of a set is for tuning; tuning never sees the others."""
-    return place % 2 == 0

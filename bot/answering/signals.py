@@ -203,10 +203,13 @@ class Observer:
     def _years_away(self, prepared: Prepared) -> float:
         """Return how far the year of a passage lies from the year that is meant, where the question turns on a year.
 
-        That is the year it names, or the newest one where no document speaks of that or none is named.
+        That is the year it names, or the newest one where no document speaks of that or none is named. When a certain
+        document was issued does not turn on a year.
         """
         query, year = self.query, prepared.standing.year
-        if year is None or prepared.speaks_of_asked_year(query) or not (query.years or query.kinds & TIMES):
+        names_document = any(unit.category == "文件" for unit in query.units)
+        turns_on_year = query.years or (query.kinds & TIMES and not names_document)
+        if year is None or prepared.speaks_of_asked_year(query) or not turns_on_year:
             return 0.0
         wanted = next((named for named in query.years if named in self.background.years), self.background.latest)
         return 0.0 if wanted is None else min(1.0, abs(wanted - year) / 3)

@@ -18,7 +18,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[�
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)\s*年度?(?=的|职|申|报|评|通|开|几|什|什么|[，,]|第|度)")
+_SHORT_YEAR = re.compile(r"(?<![\d.满了作业干龄过约])(2\d)\s*年(?!以|内|后|前|工|经|多|左|的?经验|了|\s*$)度?")
 _RELATIVE_YEARS = {
     "大前年": -3,
     "前年": -2,
@@ -151,7 +151,7 @@ class QueryMaker:
         for match in _DAY.finditer(gap):
             day = match.group()
             written = day.replace("号", "日")
-            yield match.start(), Unit(day, written, (written, day), written)
+            yield match.start(), Unit(day, written, (written, day), written, noun=True)
         start = 0
         for word in self._segmenter.words(_DAY.sub(_blank, gap)):
             start = gap.index(word, start)
@@ -166,8 +166,13 @@ class QueryMaker:
         return named or self._lexicon.concepts.get(self._lexicon.cues.get(phrase, ""))
 
     def _telling_words(self, phrase: str) -> tuple[str, ...]:
-        words = self._segmenter.words(phrase)
-        return tuple(word for word in words if self._says_something(word) and word not in self._lexicon.cues)
+        """Return the words of a phrase that together may stand for it; none where they only name other concepts."""
+        words = tuple(
+            word
+            for word in self._segmenter.words(phrase)
+            if self._says_something(word) and word not in self._lexicon.cues
+        )
+        return () if all(word in self._lexicon.by_name for word in words) else words
 
     def _says_something(self, word: str) -> bool:
         return (

@@ -46,30 +46,30 @@ class Speller:
 
     def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
         """Return normalised `text` with its slips mended, as long as before, and what was mended."""
-        settled = self._settled(text)
+        words = self._settled(text)
         corrections = []
-        for slip in sorted(self._slips(text, settled), key=lambda slip: (-len(slip.word), slip.start)):
-            if settled[slip.start + slip.place]:
+        for slip in sorted(self._slips(text, words), key=lambda slip: (-len(slip.word), slip.start)):
+            if words[slip.start + slip.place] or _cuts_a_word(words, slip):
                 continue
             corrections.append(Correction(text[slip.start : slip.end], slip.word))
             text = text[: slip.start] + slip.word + text[slip.end :]
-            settled[slip.start : slip.end] = [True] * len(slip.word)
+            words[slip.start : slip.end] = [-len(corrections)] * len(slip.word)
         return text, tuple(corrections)
 
-    def _settled(self, text: str) -> list[bool]:
-        """Tell of each character whether it stands in a word of two or more that the dictionary or lexicon knows."""
-        settled = [False] * len(text)
-        for match in self._lexicon.names.longest(text):
-            settled[match.start : match.end] = [True] * (match.end - match.start)
+    def _settled(self, text: str) -> list[int]:
+        """Return for each character which known word of two or more it stands in, each word a number of its own; 0 for none."""
+        settled = [0] * len(text)
         start = 0
-        for word in self._segmenter.words(text):
+        for number, word in enumerate(self._segmenter.words(text), 1):
             start = text.index(word, start)
             if len(word) > 1 and self._segmenter.is_word(word):
-                settled[start : start + len(word)] = [True] * len(word)
+                settled[start : start + len(word)] = [number] * len(word)
             start += len(word)
+        for number, match in enumerate(self._lexicon.names.longest(text), len(text) + 1):
+            settled[match.start : match.end] = [number] * (match.end - match.start)
         return settled
 
-    def _slips(self, text: str, settled: list[bool]) -> Iterator[_Slip]:
+    def _slips(self, text: str, settled: list[int]) -> Iterator[_Slip]:
         for place, known in enumerate(settled):
             if known or not "\u3400" <= text[place] <= "\u9fff":
                 continue
@@ -89,6 +89,13 @@ class Speller:
         if word[place] in self._lexicon.lookalikes.get(written[place], ()):
             return True
         return len(word) >= _ANY_CHARACTER or bool(_sounds(written[place]) & _sounds(word[place]))
+
+
+def _cuts_a_word(words: list[int], slip: _Slip) -> bool:
+    """Tell whether a slip would begin or end inside a word that is written right."""
+    before = slip.start > 0 and words[slip.start] and words[slip.start - 1] == words[slip.start]
+    after = slip.end < len(words) and words[slip.end - 1] and words[slip.end - 1] == words[slip.end]
+    return bool(before or after)
 
 
 def _gapped(word: str, place: int) -> str:
