@@ -97,4 +97,4 @@ def _read(path: Path) -> QuestionSet:
         )
         for place, one in enumerate(listed, 1)
     )
-    return QuestionSet(name, "launch-2022" if name.startswith("launch") else None, questions)
+    return QuestionSet(name, "launch-2022" if "launch" in name else None, questions)

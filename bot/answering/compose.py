@@ -93,7 +93,7 @@ def _largest_gap(evidence: Evidence) -> float:
 
 
 def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
-    return any(one.prepared.text == other.prepared.text for one in chosen)
+    return any(one.prepared.body.text == other.prepared.body.text for one in chosen)
 
 
 def _cite(evidence: Evidence, span: Span, numbered: dict[tuple[str, Span], Citation]) -> int:
@@ -128,7 +128,7 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
         return False
     if standing.national and NATION in names:
         return False
-    title = evidence.prepared.context.split("\n", 1)[0]
+    title = evidence.prepared.context.text.split("\n", 1)[0]
     return not any(len(written) > 5 and written in query.text for written in (title, title.strip("《》")))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.kinds import lacks_expected, lacks_needed
-from bot.answering.prepared import Prepared, prepare, presence
+from bot.answering.prepared import Prepared, prepare
+from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
 from bot.answering.standing import EXCLUSIVE, standing_of
 from bot.model import Hit, Passage, Query, Span, Unit
@@ -55,7 +56,7 @@ class Scales:
             most_telling=lucene_idf(len(index.passages), 0),
             own=frozenset(self._own_subjects()),
             years=frozenset(standing.year for standing in self._standings.values() if standing.year),
-            latest=max((document.year for document in documents if document.year), default=None),
+            latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
 
     def _own_subjects(self) -> Iterator[str]:
@@ -116,18 +117,17 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
     query = observer.query
     terms = set(query.terms)
 
-    def fitness(span: Span) -> tuple[float, int, int]:
-        text = span.of(prepared.text)
-        held = observer.weight_in(text)
-        held *= 0.6 if lacks_needed(query.kinds, text) else 1.0
-        held *= 0.8 if lacks_expected(query.kinds, query.counted, text) else 1.0
-        held += observer.total * observer.enumerates(prepared, span)
-        return held, len(terms & set(bigrams(text))), -span.start
+    def fitness(sentence: tuple[Span, Said]) -> tuple[float, int, int]:
+        span, said = sentence
+        held = observer.weight_in(said)
+        held *= 0.6 if lacks_needed(query.kinds, said.text) else 1.0
+        held *= 0.8 if lacks_expected(query.kinds, query.counted, said.text) else 1.0
+        held += observer.total * observer.enumerates(said)
+        return held, len(terms & set(bigrams(said.text))), -span.start
 
     held: set[Unit] = set()
-    for place, span in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
-        text = span.of(prepared.text)
-        added = {unit for unit in query.units if presence(unit, text) >= 0.5} - held
+    for place, (span, said) in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
+        added = {unit for unit in query.units if said.presence(unit) >= 0.5} - held
         if place == 0 or sum(observer.weights[unit] for unit in added) > 0.3 * observer.total:
             held |= added
             yield span

@@ -8,6 +8,7 @@ from bot.retrieval.asking import asks
 from bot.retrieval.lexicon import Lexicon
 
 _STRONG = re.compile(r"[?!;。\n]+")
+_QUOTED = re.compile(r"[“\"《][^“”\"《》]*[”\"》]")
 _WEAK = re.compile(
     r"[,、]|以及|还有(?!什么|哪|谁|吗|多)|另外|并且|\band\b(?= (?:how|what|when|who|which|where|do|does|is|are|can)\b)"
 )
@@ -32,10 +33,15 @@ def split_parts(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _pieces(text: str, lexicon: Lexicon) -> list[str]:
     pieces = []
-    for sentence in _STRONG.split(text):
+    for sentence in _STRONG.split(_QUOTED.sub(_without_stops, text)):
         fragments = [fragment.strip() for fragment in _WEAK.split(sentence) if fragment.strip()]
         if sum(asks(fragment, lexicon) for fragment in fragments) > 1:
             pieces.extend(fragments)
         elif sentence.strip():
             pieces.append(sentence.strip())
     return pieces
+
+
+def _without_stops(quotation: re.Match[str]) -> str:
+    """Return a quotation as one piece: “干什么、评什么” asks nothing."""
+    return _WEAK.sub(" ", quotation.group())

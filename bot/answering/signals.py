@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from bot.answering.kinds import lacks_expected, lacks_needed
-from bot.answering.prepared import Prepared, presence
+from bot.answering.prepared import Prepared
+from bot.answering.said import Said
 from bot.answering.standing import EXCLUSIVE
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING
-from bot.model import Hit, Query, Span, Unit
+from bot.model import Hit, Query, Unit
 from bot.retrieval.normalise import normalise
 
 NATION = "国家"
@@ -56,6 +57,7 @@ class Signals:
     national: float
     says_little: float
     named_article: float
+    other_article: float
     named_number: float
     small_folder: float
 
@@ -109,22 +111,21 @@ class Observer:
         """The weight of all units together; never 0."""
         return sum(self.weights.values()) or 1.0
 
-    def weight_in(self, text: str) -> float:
-        """Return the weight of what the question speaks of in a normalised text."""
-        return sum(weight * presence(unit, text) for unit, weight in self.weights.items())
+    def weight_in(self, said: Said) -> float:
+        """Return the weight of what the question speaks of that stands in a text."""
+        return sum(weight * said.presence(unit) for unit, weight in self.weights.items())
 
     def signals(self, prepared: Prepared, hit: Hit) -> Signals:
         """Return what is seen of a passage."""
         query = self.query
         in_text = {
-            unit: 1.0 if self._goes_without_saying(unit, prepared) else presence(unit, prepared.text)
+            unit: 1.0 if self._goes_without_saying(unit, prepared) else prepared.body.presence(unit)
             for unit in query.units
         }
-        near = {unit: max(here, 0.7 * presence(unit, prepared.context)) for unit, here in in_text.items()}
+        near = {unit: max(here, 0.7 * prepared.context.presence(unit)) for unit, here in in_text.items()}
         lacking = {unit: 1 - share for unit, share in near.items()}
         return Signals(
-            sentence_coverage=max((self.weight_in(s.of(prepared.text)) for s in prepared.sentences), default=0.0)
-            / self.total,
+            sentence_coverage=max((self.weight_in(said) for _, said in prepared.sentences), default=0.0) / self.total,
             passage_coverage=self._sum(in_text) / self.total,
             context_coverage=self._sum(near) / self.total,
             thin_coverage=max(0.0, 1 - self._sum(near) / self.total / THIN),
@@ -138,9 +139,9 @@ class Observer:
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
             relative_score=hit.score / self.best_score,
             share_of_terms=min(1.0, hit.score / self.ceiling),
-            enumerates=max((self.enumerates(prepared, span) for span in prepared.sentences), default=0.0),
-            lacks_needed=float(lacks_needed(query.kinds, prepared.text)),
-            lacks_expected=float(lacks_expected(query.kinds, query.counted, prepared.text)),
+            enumerates=max((self.enumerates(said) for _, said in prepared.sentences), default=0.0),
+            lacks_needed=float(lacks_needed(query.kinds, prepared.body.text)),
+            lacks_expected=float(lacks_expected(query.kinds, query.counted, prepared.body.text)),
             other_subject=float(self._other_subject(prepared, near)),
             subject_not_asked=float(self._subject_not_asked(prepared)),
             years_away=self._years_away(prepared),
@@ -150,6 +151,7 @@ class Observer:
             national=float(prepared.standing.national),
             says_little=float(prepared.says_little),
             named_article=float(_at_or_below(hit.passage.locator, query.articles)),
+            other_article=float(bool(query.articles) and not _at_or_below(hit.passage.locator, query.articles)),
             named_number=float(_has_number(prepared, query.numbers)),
             small_folder=1 / self.background.most_telling,
         )
@@ -166,7 +168,7 @@ class Observer:
         """Tell whether a document need not name this: its scope says that it is general, and the folder is about it."""
         return prepared.passage.document.scope is not None and unit.name in self.background.own
 
-    def enumerates(self, prepared: Prepared, span: Span) -> float:
+    def enumerates(self, sentence: Said) -> float:
         """Return how far a sentence lists things of the category that is asked about: 1 from three of them on.
 
         哪几个专业 is answered by 安全工程、应急工程、消防工程, which does not say 专业.
@@ -174,7 +176,7 @@ class Observer:
         if not self.query.kinds & _LISTS:
             return 0.0
         asked = {unit.category for unit in self.query.units if unit.name == unit.category}
-        most = max((len(prepared.named(span, category)) for category in asked), default=0)
+        most = max((sentence.named(category) for category in asked), default=0)
         return min(1.0, most / 3) if most > 1 else 0.0
 
     def _other_subject(self, prepared: Prepared, near: Mapping[Unit, float]) -> bool:
@@ -204,15 +206,16 @@ class Observer:
         """Return how far the year of a passage lies from the year that is meant, where the question turns on a year.
 
         That is the year it names, or the newest one where no document speaks of that or none is named. When a certain
-        document was issued does not turn on a year.
+        document was issued does not turn on a year, nor does when something happened that was reported once.
         """
         query, year = self.query, prepared.standing.year
         names_document = any(unit.category == "文件" for unit in query.units)
-        turns_on_year = query.years or (query.kinds & TIMES and not names_document)
+        yearly = prepared.passage.document.year is not None
+        turns_on_year = query.years or (query.kinds & TIMES and yearly and not names_document)
         if year is None or prepared.speaks_of_asked_year(query) or not turns_on_year:
             return 0.0
         wanted = next((named for named in query.years if named in self.background.years), self.background.latest)
-        return 0.0 if wanted is None else min(1.0, abs(wanted - year) / 3)
+        return 0.0 if wanted in {None, year} else min(1.0, (1 + abs(wanted - year)) / 3)
 
     def _older_notice(self, prepared: Prepared) -> float:
         """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
@@ -229,7 +232,7 @@ def _at_or_below(locator: str, wanted: Iterable[str]) -> bool:
 
 
 def _has_number(prepared: Prepared, numbers: Iterable[str]) -> bool:
-    own = _letters(prepared.text + normalise(prepared.passage.document.number or ""))
+    own = _letters(prepared.body.text + normalise(prepared.passage.document.number or ""))
     return any(_letters(number) in own for number in numbers)
 
 

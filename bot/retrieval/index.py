@@ -13,7 +13,8 @@ from bot.retrieval.segment import Segmenter
 
 def context_of(passage: Passage) -> str:
     """Return what a passage stands under and is found by, beside its own words."""
-    return "\n".join((passage.document.title, *passage.heading, passage.lead))
+    document = passage.document
+    return "\n".join((document.title, document.number or "", *passage.heading, passage.lead))
 
 
 def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:

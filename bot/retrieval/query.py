@@ -51,11 +51,11 @@ _ARTICLE = re.compile(r"第([\d〇零一二三四五六七八九十百千]+)条(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]+")
 _INVENTING = re.compile(
-    r"(?:帮|替|给|为|教)(?:我|咱|忙|他|她|我们)[^。？?]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|代写)"
-    r"|(?:编造|伪造|杜撰|代写|虚构|编几个|编一[个份段篇]|写一[份篇]|造假材料|造一[份个])"
+    r"(?:帮|替|给|为|教|请|代)(?:我|咱|忙|他|她|我们)?[^。？?]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|代写|润色)"
+    r"|编几个|编一[个份段篇]|写一[份篇段]|造一[份个]"
     r"|\b(?:write|draft|fabricate|invent|make up|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
 )
-_INVENTING_ASKED = re.compile(r"(?:会|怎么样|处罚|后果|处理|查|吗|什么|penal|consequence|happen|what)")
+_INVENTING_ASKED = re.compile(r"怎么样|处罚|后果|处理|查出|惩|要求|字数|格式|penal|consequence|happen")
 _PERSONAL = re.compile(r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|他|她|同事|小[王李张刘陈]")
 
 
@@ -77,13 +77,13 @@ class QueryMaker:
         years, relative, rest = _take_years(text, this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(rest)
-        searched = " ".join(self._content(rest)) + " " + " ".join(map(str, years))
+        searched = " ".join((*self._content(rest), *map(str, years), *numbers))
         terms = [*self._segmenter.terms(searched), *(unit.term for unit in units if unit.category)]
         return Query(
             question=question,
             text=text,
             language=language_of(text),
-            units=units,
+            units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
             terms=tuple(dict.fromkeys(terms)),
             kinds=kinds,
             years=years,
@@ -134,11 +134,30 @@ class QueryMaker:
     def _pieces(self, text: str) -> Iterator[Match | _Gap]:
         """Yield the phrases that the lexicon knows, and what stands between them clause by clause."""
         end = 0
-        for match in self._lexicon.names.longest(text):
+        for match in self._matches(text):
             yield from _gaps(text, end, match.start)
             yield match
             end = match.end
         yield from _gaps(text, end, len(text))
+
+    def _matches(self, text: str) -> Iterator[Match]:
+        """Yield the longest known phrases from left to right; what says nothing never cuts into what names something."""
+        start = 0
+        while start < len(text):
+            match = next(self._lexicon.names.at(text, start), None)
+            if match and not self._concept(match.phrase):
+                later = (self._named_at(text, place) for place in range(start + 1, match.end))
+                if cut := next((name for name in later if name and name.end > match.end), None):
+                    match = cut
+            if match is None:
+                start += 1
+            else:
+                yield match
+                start = match.end
+
+    def _named_at(self, text: str, place: int) -> Match | None:
+        names = (match for match in self._lexicon.names.at(text, place) if match.phrase in self._lexicon.by_name)
+        return next(names, None)
 
     def _content(self, text: str) -> Iterator[str]:
         for piece in self._pieces(text):
@@ -156,7 +175,8 @@ class QueryMaker:
         for word in self._segmenter.words(_DAY.sub(_blank, gap)):
             start = gap.index(word, start)
             if self._says_something(word):
-                common, noun = self._segmenter.frequency(word), self._segmenter.is_noun(word)
+                common = self._segmenter.frequency(word)
+                noun = self._segmenter.is_noun(word) or word.isascii()
                 yield start, Unit(word, word, (word,), word, commonness=common, noun=noun)
             start += len(word)
 
@@ -172,7 +192,7 @@ class QueryMaker:
             for word in self._segmenter.words(phrase)
             if self._says_something(word) and word not in self._lexicon.cues
         )
-        return () if all(word in self._lexicon.by_name for word in words) else words
+        return words if len(words) > 1 and not all(word in self._lexicon.by_name for word in words) else ()
 
     def _says_something(self, word: str) -> bool:
         return (

@@ -15,9 +15,6 @@ _FUNCTION = frozenset(
 )
 """Characters so common that they are meant as they stand, and beside another one make no mistyped word of two."""
 
-_ANY_CHARACTER = 6
-"""From this length on, a word that differs in one character is taken for a slip whatever the character."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
@@ -49,7 +46,7 @@ class Speller:
         words = self._settled(text)
         corrections = []
         for slip in sorted(self._slips(text, words), key=lambda slip: (-len(slip.word), slip.start)):
-            if words[slip.start + slip.place] or _cuts_a_word(words, slip):
+            if words[slip.start + slip.place] or _cuts_a_word(words, slip) or _joins_a_word(words, slip):
                 continue
             corrections.append(Correction(text[slip.start : slip.end], slip.word))
             text = text[: slip.start] + slip.word + text[slip.end :]
@@ -88,7 +85,7 @@ class Speller:
             return False
         if word[place] in self._lexicon.lookalikes.get(written[place], ()):
             return True
-        return len(word) >= _ANY_CHARACTER or bool(_sounds(written[place]) & _sounds(word[place]))
+        return bool(_sounds(written[place]) & _sounds(word[place]))
 
 
 def _cuts_a_word(words: list[int], slip: _Slip) -> bool:
@@ -96,6 +93,17 @@ def _cuts_a_word(words: list[int], slip: _Slip) -> bool:
     before = slip.start > 0 and words[slip.start] and words[slip.start - 1] == words[slip.start]
     after = slip.end < len(words) and words[slip.end - 1] and words[slip.end - 1] == words[slip.end]
     return bool(before or after)
+
+
+def _joins_a_word(words: list[int], slip: _Slip) -> bool:
+    """Tell whether a slip would only join its character to a word of two or more that is complete beside it."""
+    if slip.place == 0:
+        beside = words[slip.start + 1 : slip.end]
+    elif slip.place == len(slip.word) - 1:
+        beside = words[slip.start : slip.end - 1]
+    else:
+        return False
+    return len(beside) > 1 and beside[0] != 0 and len(set(beside)) == 1
 
 
 def _gapped(word: str, place: int) -> str:
