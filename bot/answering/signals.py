@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
@@ -20,6 +21,8 @@ NATION = "国家"
 TIMES = frozenset({"日期", "截止"})
 """Kinds of question whose answer is true of one year only."""
 
+
+_TITLE = re.compile(r".{4}(?:办法|规定|意见|标准|目录|条例)$")
 
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
@@ -189,7 +192,7 @@ class Observer:
         if said and len(said) < len(near) and not any(near[unit] >= 0.5 for unit in said):
             return True
         return any(
-            unit.category in EXCLUSIVE
+            _is_exclusive(unit)
             and near[unit] < 0.5
             and not (unit.name == NATION and prepared.standing.national)
             and not (unit.name in self.background.own and unit.category != "资格")
@@ -221,6 +224,11 @@ class Observer:
         """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
         year, latest = prepared.passage.document.year, self.background.latest
         return 0.0 if self.query.years or year is None or latest is None else min(1.0, (latest - year) / 3)
+
+
+def _is_exclusive(unit: Unit) -> bool:
+    """Tell whether one thing of the unit's kind never passes for another: a place, a specialty, a document by its title."""
+    return unit.category in EXCLUSIVE or (unit.category == "文件" and bool(_TITLE.search(unit.name)))
 
 
 def _is_asked(unit: Unit) -> bool:
