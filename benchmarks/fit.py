@@ -61,6 +61,8 @@ _CONFIDENCE_PRIOR = {
     "context_coverage": 2,
     "thin_coverage": -3,
     "unmet_focus": -2,
+    "unmet_matter": -4,
+    "unmet_party": -2,
     "unmet_concept": -3,
     "unmet_noun": -1,
     "lacks_needed": -3,

@@ -89,7 +89,9 @@ def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
 
 def _largest_gap(evidence: Evidence) -> float:
     signals = evidence.signals
-    return max(signals.unmet_focus, signals.unmet_concept, signals.unmet_noun)
+    return max(
+        signals.unmet_focus, signals.unmet_matter, signals.unmet_party, signals.unmet_concept, signals.unmet_noun
+    )
 
 
 def _says_again(chosen: list[Evidence], other: Evidence) -> bool:

@@ -24,6 +24,12 @@ TIMES = frozenset({"日期", "截止"})
 
 _TITLE = re.compile(r".{4}(?:办法|规定|意见|标准|目录|条例)$")
 
+MATTERS = "事务"
+"""The category of what applicants ask about beside the rules: fees, telephones, copies, … Documents mostly lack it."""
+
+PARTIES = frozenset({"人员", "单位"})
+"""Categories of who is concerned; they are often named in passing."""
+
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
 
@@ -42,6 +48,8 @@ class Signals:
     amount_met: float
     met_focus: float
     unmet_focus: float
+    unmet_matter: float
+    unmet_party: float
     unmet_concept: float
     unmet_background: float
     unmet_noun: float
@@ -136,7 +144,11 @@ class Observer:
             amount_met=min(1.0, self._sum(in_text) / (3 * self.background.most_telling)),
             met_focus=self._most(in_text, lambda unit: unit.focus),
             unmet_focus=self._most(lacking, lambda unit: unit.focus),
-            unmet_concept=self._most(lacking, lambda unit: _is_asked(unit) and bool(unit.category)),
+            unmet_matter=self._most(lacking, lambda unit: _is_asked(unit) and unit.category == MATTERS),
+            unmet_party=self._most(lacking, lambda unit: _is_asked(unit) and unit.category in PARTIES),
+            unmet_concept=self._most(
+                lacking, lambda unit: _is_asked(unit) and unit.category not in {"", MATTERS, *PARTIES}
+            ),
             unmet_background=self._most(lacking, lambda unit: unit.background and bool(unit.category)),
             unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
