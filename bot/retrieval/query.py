@@ -84,7 +84,8 @@ class QueryMaker:
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
-            terms=tuple(dict.fromkeys(terms)),
+            # What a concept stands for is surer than shared characters: it counts twice.
+            terms=(*dict.fromkeys(terms), *(unit.term for unit in units if unit.category)),
             kinds=kinds,
             years=years,
             relative_year=relative,
