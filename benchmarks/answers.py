@@ -44,7 +44,8 @@ def measure_answers(names: tuple[str, ...]) -> None:
         for half, wanted in (("tuning", True), ("held out", False)):
             for system, outcomes in (("zhicheng", ours), ("jieba + BM25Okapi", peers)):
                 chosen = [one for one in outcomes if one.for_tuning == wanted]
-                table.add_row(questions.name, half, system, *_figures(chosen))
+                if chosen:
+                    table.add_row(questions.name, half, system, *_figures(chosen))
     Console(width=140).print(table)
 
 

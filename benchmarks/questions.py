@@ -48,9 +48,10 @@ class QuestionSet:
     def is_for_tuning(self, place: int) -> bool:
         """Tell whether the question at this place (from 0) is for tuning, which never sees the others.
 
-        Sets called `tuning-…` were written by those who edited the lexicon, and are for tuning as a whole.
+        Sets called `tuning-…` were written by those who edited the lexicon, and are for tuning as a whole; those called
+        `exam-…` were kept from everybody who did, and are for measuring only.
         """
-        return self.name.startswith("tuning") or place % 2 == 0
+        return self.name.startswith("tuning") or (place % 2 == 0 and not self.name.startswith("exam"))
 
     @contextmanager
     def assistant(self) -> Iterator[Assistant]:

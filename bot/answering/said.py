@@ -46,7 +46,9 @@ class Said:
             return 1.0
         if unit.kind and shows(unit.kind, self.text):
             return 0.9
-        return 0.8 if unit.words and all(word in self.text for word in unit.words) else 0.0
+        if not unit.words or not all(word in self.text for word in unit.words):
+            return 0.0
+        return 0.8 if len(unit.words) > 1 else 0.5
 
 
 def hear(text: str, lexicon: Lexicon) -> Said:

@@ -193,7 +193,7 @@ class QueryMaker:
             for word in self._segmenter.words(phrase)
             if self._says_something(word) and word not in self._lexicon.cues
         )
-        return words if len(words) > 1 and not all(word in self._lexicon.by_name for word in words) else ()
+        return () if all(word in self._lexicon.by_name for word in words) else words
 
     def _says_something(self, word: str) -> bool:
         return (
