@@ -46,6 +46,7 @@ _RANKING_PRIOR = {
     "other_subject": -3,
     "subject_not_asked": -1.5,
     "other_article": -4,
+    "superseded": -5,
     "national": -0.5,
     "years_away": -3,
     "named_article": 3,
@@ -74,7 +75,7 @@ _CONFIDENCE_PRIOR = {
     "named_number": 2,
 }
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
-_NOT_FOR_CONFIDENCE = frozenset({"relative_score", "not_own", "general", "national", "older_notice"})
+_NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
 _PULL = 0.004
 _STRANGER_SHARE = 0.08
 _MISRANKED_SHARE = 0.3

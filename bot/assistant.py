@@ -79,7 +79,6 @@ class Assistant:
             units=(*query.units, *taken),
             terms=(*query.terms, *(unit.term for unit in taken)),
             years=query.years or whole.years,
-            relative_year=query.relative_year or whole.relative_year,
         )
 
     def _weigh(self, query: Query) -> Weighed:

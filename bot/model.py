@@ -133,7 +133,8 @@ class Query:
     """A question made ready for search.
 
     `terms` are searched; `units` and `kinds` (what is asked for: a date, a number …) are what evidence is weighed by.
-    `counted` is the measure word after 几 or 多少. `years` are the application years that it names; `this_year` tells that one of them was said as 今年 or the like.
+    `counted` is the measure word after 几 or 多少. `years` are the application years that it
+    names, 今年 and the like reckoned from today.
     """
 
     question: str
@@ -143,7 +144,6 @@ class Query:
     terms: tuple[str, ...]
     kinds: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
-    relative_year: bool = False
     articles: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     counted: str = ""

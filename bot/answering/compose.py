@@ -20,6 +20,7 @@ _SLACK = 0.15
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
 
+_LOOKED_AT = 5
 _MOST_PER_QUESTION = 3
 _MOST_PER_PART = 2
 _NEAREST = 3
@@ -48,13 +49,12 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
     told = []
     for part, evidence in zip(parts, chosen, strict=True):
         told.append(Part(part.query.text, tuple(_cite(one, span, numbered) for one in evidence for span in one.best)))
-    used = [one for evidence in chosen for one in evidence]
     notices = _notices(query, parts, chosen, numbered, today_year)
     return Answer(
         question=query.question,
         language=query.language,
         outcome=_outcome(query, parts, chosen),
-        confidence=confidence if used else 0.0,
+        confidence=confidence,
         citations=tuple(numbered.values()),
         parts=tuple(told),
         notices=notices,
@@ -68,12 +68,11 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
         return []
     best, *others = part.evidence
     chosen = [best]
-    for one in others:
-        if len(chosen) == most or one.confidence < max(THRESHOLD, _ADDS * best.confidence):
-            break
-        if _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
+    for one in others[:_LOOKED_AT]:
+        sure = one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
+        if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
-    return chosen
+    return chosen[:most]
 
 
 def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
@@ -147,6 +146,11 @@ def _notices(
             notices.append(Notice("part_missing", (part.query.text,)))
             continue
         notices.extend(_year_notices(part.query, evidence[0], today_year))
+        notices.extend(
+            Notice("superseded", (_title(one), one.passage.document.superseded_by or ""))
+            for one in evidence
+            if one.passage.document.status == "superseded"
+        )
         for kind, national in (("general", False), ("national", True)):
             numbers = [
                 numbered[one.passage.id, span].number
@@ -192,6 +196,10 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
         nearest=tuple(nearest)[:_NEAREST],
         knowledge=knowledge,
     )
+
+
+def _title(evidence: Evidence) -> str:
+    return evidence.passage.document.title
 
 
 def _where_published(knowledge: Knowledge) -> list[Notice]:

@@ -40,7 +40,6 @@ def lean_on(query: Query, conversation: Conversation) -> Query:
         terms=tuple(dict.fromkeys((*query.terms, *(unit.term for unit in inherited)))),
         kinds=query.kinds or previous.kinds,
         years=query.years or previous.years,
-        relative_year=query.relative_year if query.years else previous.relative_year,
     )
 
 

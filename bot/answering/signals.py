@@ -66,6 +66,7 @@ class Signals:
     not_own: float
     general: float
     national: float
+    superseded: float
     says_little: float
     named_article: float
     other_article: float
@@ -164,6 +165,7 @@ class Observer:
             not_own=float(prepared.passage.document.scope is not None),
             general=float(prepared.standing.general),
             national=float(prepared.standing.national),
+            superseded=float(prepared.passage.document.status == "superseded"),
             says_little=float(prepared.says_little),
             named_article=float(_at_or_below(hit.passage.locator, query.articles)),
             other_article=float(bool(query.articles) and not _at_or_below(hit.passage.locator, query.articles)),

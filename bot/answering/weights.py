@@ -26,6 +26,7 @@ RANKING = {
     "not_own": -0.990,
     "general": -0.752,
     "national": -0.552,
+    "superseded": -5.000,
     "says_little": -0.470,
     "named_article": 3.010,
     "other_article": -4.010,

@@ -29,6 +29,10 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "zh": "{0}是国家层面的规定，不是本市或所问专业自己的规定。",
         "en": "{0} is a national rule, not the city's or the specialty's own.",
     },
+    "superseded": {
+        "zh": "《{0}》已被替代（{1}），只供参考。",
+        "en": "《{0}》 has been superseded ({1}).",
+    },
     "part_missing": {
         "zh": "文件没有回答这一部分：{0}",
         "en": "The documents do not answer this part: {0}",

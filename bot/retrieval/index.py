@@ -31,7 +31,6 @@ class Index:
         self.passages = knowledge.passages
         self.counts = counts
         self._bm25 = LuceneBM25(counts)
-        self._vocabulary: frozenset[str] | None = None
 
     def search(self, terms: Iterable[str], most: int) -> list[Hit]:
         """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
@@ -42,16 +41,6 @@ class Index:
     def idf(self, term: str) -> float:
         """Return how telling `term` is here; most of all where no passage has it."""
         return self._bm25.idf.get(term) or lucene_idf(len(self.passages), 0)
-
-    def __contains__(self, term: str) -> bool:
-        return term in self._bm25.idf
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Every term that stands in some passage."""
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(self._bm25.idf)
-        return self._vocabulary
 
 
 def build_index(knowledge: Knowledge, segmenter: Segmenter) -> Index:

@@ -74,7 +74,7 @@ class QueryMaker:
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
-        years, relative, rest = _take_years(text, this_year)
+        years, rest = _take_years(text, this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(rest)
         searched = " ".join((*self._content(rest), *map(str, years), *numbers))
@@ -88,7 +88,6 @@ class QueryMaker:
             terms=(*dict.fromkeys(terms), *(unit.term for unit in units if unit.category)),
             kinds=kinds,
             years=years,
-            relative_year=relative,
             articles=tuple(_articles(text)),
             numbers=numbers,
             counted=match.group(1) if (match := _COUNT_ASKED.search(rest)) else "",
@@ -227,20 +226,18 @@ def language_of(text: str) -> Literal["zh", "en"]:
     return "en" if len(_LATIN_WORD.findall(text)) > chinese else "zh"
 
 
-def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], bool, str]:
-    """Return the years that `text` names, whether one of them was named by its distance from now, and the rest."""
+def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
+    """Return the years that `text` names, also by their distance from now, and the rest, as long as before."""
     rest = _DOCUMENT_NUMBER.sub(_blank, text)
     years = [number_of(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
     rest = _YEAR.sub(_blank, rest)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
     rest = _SHORT_YEAR.sub(_blank, rest)
-    relative = False
     for word, distance in _RELATIVE_YEARS.items():
         if word in rest:
             rest = rest.replace(word, " " * len(word))
             years.append(this_year + distance)
-            relative = True
-    return tuple(dict.fromkeys(years)), relative, rest
+    return tuple(dict.fromkeys(years)), rest
 
 
 def _blank(match: re.Match[str]) -> str:
