@@ -59,11 +59,16 @@ _MEASURES = {
 }
 
 
+def counts(counted: str, text: str) -> bool:
+    """Tell whether normalised `text` has a number with this measure word, or one that stands for it."""
+    return re.search(rf"{_NUMERAL}多?[{_MEASURES.get(counted, counted)}]", text) is not None
+
+
 def lacks_expected(kinds: frozenset[str], counted: str, text: str) -> bool:
     """Tell whether normalised `text` lacks something that answers to questions of these kinds mostly hold.
 
     `counted` is the measure word asked with, if any: 多少人 is answered by a number of people.
     """
-    if counted and not re.search(rf"{_NUMERAL}多?[{_MEASURES.get(counted, counted)}]", text):
+    if counted and not counts(counted, text):
         return True
     return any(kind in EXPECTED and not EXPECTED[kind].search(text) for kind in kinds)

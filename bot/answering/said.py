@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from bot.answering.kinds import shows
+from bot.answering.kinds import counts, shows
 from bot.model import Unit
 from bot.retrieval.lexicon import Concept, Lexicon
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import bigrams
+
+_COUNT = re.compile(r"(?:多少|几)(.|分之)")
 
 _NARROWED = frozenset({"层级", "人员", "资格", "系列"})
 """Categories in which a longer name is another thing; elsewhere 职称评审 still speaks of 职称."""
@@ -42,13 +45,18 @@ class Said:
     def _presence_of_concept(self, unit: Unit) -> float:
         if (unit.name, unit.category) in self.concepts:
             return 1.0
-        if unit.written not in unit.forms and len(unit.written) > 2 and unit.written in self.text:
+        is_saying = unit.written not in unit.forms and (len(unit.written) > 3 or unit.category not in _NARROWED)
+        if is_saying and unit.written in self.text:
             return 1.0
-        if unit.kind and shows(unit.kind, self.text):
+        if (unit.kind and shows(unit.kind, self.text)) or self._is_counted(unit.written):
             return 0.9
         if not unit.words or not all(word in self.text for word in unit.words):
             return 0.0
         return 0.8 if len(unit.words) > 1 else 0.5
+
+    def _is_counted(self, written: str) -> bool:
+        asked = _COUNT.fullmatch(written)
+        return asked is not None and counts(asked.group(1), self.text)
 
 
 def hear(text: str, lexicon: Lexicon) -> Said:

@@ -40,7 +40,9 @@ _RELATIVE_YEARS = {
     "next year": 1,
 }
 _UNBROKEN = re.compile(r"[^,;!?。\n]+")
-_COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|位|科|步|批|条|份|篇|次|家|所|门|分之)")
+_COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|位|科|步|批|条|份|件|篇|次|家|所|门|分之)")
+
+_AGAIN = re.compile(r"([\u4e00-\u9fff]{2,4})[不没]\1")
 
 _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
@@ -76,7 +78,7 @@ class QueryMaker:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
         years, rest = _take_years(text, this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
-        units, kinds = self._read(rest)
+        units, kinds = self._read(_AGAIN.sub(_once, rest))
         searched = " ".join((*self._content(rest), *map(str, years), *numbers))
         terms = [*self._segmenter.terms(searched), *(unit.term for unit in units if unit.category)]
         return Query(
@@ -238,6 +240,11 @@ def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
             rest = rest.replace(word, " " * len(word))
             years.append(this_year + distance)
     return tuple(dict.fromkeys(years)), rest
+
+
+def _once(choice: re.Match[str]) -> str:
+    """能报不能报 asks whether 能报; it does not speak of 不能报."""
+    return choice.group(1).ljust(len(choice.group()))
 
 
 def _blank(match: re.Match[str]) -> str:

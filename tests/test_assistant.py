@@ -1,0 +1,177 @@
+"""What an answer may and may not do, asked of the assistant that every front end holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.assistant import Assistant, Turn
+from bot.opening import CARRIED, open_assistant
+from tests.conftest import Folder
+
+TODAY = date(2026, 11, 22)
+ASSISTANT = open_assistant(CARRIED)
+
+
+def ask(question: str, before: Turn | None = None) -> Turn:
+    return ASSISTANT.ask(question, TODAY, before.conversation if before else None)
+
+
+def cited(turn: Turn) -> list[str]:
+    return [citation.passage.id for citation in turn.answer.citations]
+
+
+def said(turn: Turn) -> set[str]:
+    return {notice.kind for notice in turn.answer.notices}
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("应急专业职称设几个层级？", "launch-2022#p6"),
+        ("應急專業職稱有幾個層級？", "launch-2022#p6"),
+        ("应急专业职称有几级", "launch-2022#p6"),
+        ("How many levels do emergency titles have?", "launch-2022#p6"),
+        ("评应急职称一定要发论闻吗", "launch-2022#p7"),
+        ("请问一下哈，就是我想问，老外能报不能报呀谢谢", "launch-2022#p3"),
+    ],
+)
+def test_the_same_passage_answers_however_it_is_asked(question: str, passage: str) -> None:
+    assert passage in cited(ask(question))[:2]
+
+
+def test_a_named_year_is_answered_from_that_year_alone() -> None:
+    turn = ask("2023年职称申报几号截止？")
+    assert {citation.passage.document.year for citation in turn.answer.citations} == {2023}
+    assert turn.answer.outcome == "answered"
+
+
+def test_where_this_year_has_no_document_the_latest_is_given_as_what_it_is() -> None:
+    turn = ask("今年几号截止？")
+    assert cited(turn) == ["notice-2025#p1"]
+    assert turn.answer.outcome == "partial"
+    assert "other_year" in said(turn)
+
+
+def test_dates_of_a_past_year_never_stand_without_it() -> None:
+    turn = ask("职称申报什么时候截止？")
+    assert "year_of_dates" in said(turn)
+    assert {citation.passage.document.year for citation in turn.answer.citations} == {2025}
+
+
+def test_a_general_rule_does_not_pass_for_the_specialtys_own() -> None:
+    turn = ask("本科毕业几年可以评中级应急工程师？")
+    assert cited(turn)[0] == "engineering-standard-beijing#sec3.3"
+    assert turn.answer.outcome == "partial"
+    assert "general" in said(turn)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "评审费多少钱？",
+        "市人社局咨询电话是多少",
+        "上海有没有应急职称",
+        "护士职称在北京怎么评",
+        "首批评上的名单在哪里看",
+        "食堂几点开门",
+        "明天会下雨吗",
+        "How much is the review fee?",
+    ],
+)
+def test_what_the_documents_do_not_say_is_not_answered(question: str) -> None:
+    turn = ask(question)
+    assert turn.answer.outcome == "no_evidence"
+    assert not turn.answer.citations
+    assert "not_found" in said(turn)
+    assert "published_in" in said(turn)
+
+
+def test_a_request_to_invent_is_declined_and_the_rules_on_fraud_come_nearest() -> None:
+    turn = ask("帮我编一份虚假的代表作材料")
+    assert turn.answer.outcome == "no_evidence"
+    assert "no_invention" in said(turn)
+    assert turn.answer.nearest
+
+
+def test_a_question_of_three_parts_is_answered_part_by_part() -> None:
+    turn = ask("几个专业、几级、发不发证书？")
+    assert len(turn.answer.parts) == 3
+    assert all(part.citations for part in turn.answer.parts)
+    assert {"launch-2022#p3", "launch-2022#p6"} <= set(cited(turn))
+
+
+def test_a_part_without_evidence_is_named() -> None:
+    turn = ask("应急职称分几级？评审费多少钱？")
+    assert turn.answer.outcome == "partial"
+    assert cited(turn)[0] == "launch-2022#p6"
+    assert [notice.values for notice in turn.answer.notices if notice.kind == "part_missing"] == [("评审费多少钱",)]
+
+
+def test_a_correction_that_was_made_is_said() -> None:
+    turn = ask("破各申报要什么条件")
+    assert "corrected" in said(turn)
+    assert cited(turn)[0] in {"launch-2022#p7", "engineering-standard-national-2019#p5"}
+
+
+def test_a_persons_own_case_is_never_decided() -> None:
+    turn = ask("我本科毕业6年，在国企做安全，能报中级吗")
+    assert "own_case" in said(turn)
+
+
+def test_a_follow_up_takes_what_is_missing_and_an_unrelated_question_does_not() -> None:
+    first = ask("私企员工可以申报吗？")
+    assert "launch-2022#p3" in cited(ask("那外国人呢？", first))
+    assert ask("食堂几点开门", first).answer.outcome == "no_evidence"
+
+
+def test_what_was_superseded_is_not_cited_ahead_of_what_replaced_it(folder: Folder) -> None:
+    body = "茶艺师申报须提交作品{}件。\n"
+    where = folder(
+        a_old__md=f"---\ntitle: 茶艺评价办法\nstatus: superseded\nsuperseded_by: b-new\n---\n\n{body.format('五')}",
+        b_new__md=f"---\ntitle: 茶艺评价办法（修订）\nstatus: in-force\n---\n\n{body.format('三')}",
+    )
+    turn = open_assistant(where).ask("茶艺师申报须提交作品几件？", TODAY)
+    assert cited(turn)[0] == "b-new#p1"
+
+
+def test_cities_are_never_mixed(folder: Folder) -> None:
+    where = folder(
+        bj__md="---\ntitle: 北京市茶艺职称通知\nyear: 2025\n---\n\n茶艺职称申报从5月1日开始，到5月20日截止。\n",
+        sh__md="---\ntitle: 上海市茶艺职称通知\nyear: 2025\n---\n\n茶艺职称申报从6月1日开始，到6月20日截止。\n",
+    )
+    assistant = open_assistant(where)
+    for city, document in (("北京", "bj"), ("上海", "sh")):
+        turn = assistant.ask(f"{city}茶艺职称2025年几号截止？", TODAY)
+        assert {citation.passage.document.id for citation in turn.answer.citations} == {document}
+    assert assistant.ask("广州茶艺职称2025年几号截止？", TODAY).answer.outcome == "no_evidence"
+
+
+def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
+    articles = "\n\n".join(
+        f"第{number}条 茶艺师应当{what}。" for number, what in zip("一二三", ["煮水", "洗杯", "泡茶"], strict=True)
+    )
+    turn = open_assistant(folder(law__md=f"---\ntitle: 茶艺办法\n---\n\n{articles}\n")).ask(
+        "茶艺办法第二条怎么规定？", TODAY
+    )
+    assert cited(turn)[0] == "law#art2"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip))
+def test_whatever_is_asked_quotes_are_exact_and_outcomes_agree_with_citations(question: str) -> None:
+    answer = ask(question).answer
+    assert (answer.outcome == "no_evidence") == (not answer.citations)
+    assert 0 <= answer.confidence <= 1
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for citation in answer.citations:
+        assert citation.quote
+        assert citation.passage.text[citation.span.start : citation.span.end] == citation.quote
+
+
+def test_the_assistant_is_the_same_for_two_who_hold_it() -> None:
+    other: Assistant = open_assistant(CARRIED)
+    assert other.ask("外籍人员可以申报吗", TODAY).answer == ask("外籍人员可以申报吗").answer
