@@ -43,8 +43,8 @@ _FOR = frozenset(
 )
 _RANKING_PRIOR = {
     "lacks_needed": -3,
-    "other_subject": -3,
-    "subject_not_asked": -1.5,
+    "other_subject": -4,
+    "subject_not_asked": -3,
     "other_article": -4,
     "superseded": -5,
     "national": -0.5,
@@ -68,12 +68,15 @@ _CONFIDENCE_PRIOR = {
     "unmet_noun": -1,
     "lacks_needed": -3,
     "other_subject": -4,
-    "subject_not_asked": -2,
+    "subject_not_asked": -3,
     "years_away": -1,
     "says_little": -1,
     "named_article": 3,
     "named_number": 2,
 }
+_BY_HAND = frozenset({"superseded", "other_subject", "other_article", "subject_not_asked"})
+"""Signals that must decide whatever a set of questions holds: their weights are the prior's."""
+
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
 _NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
 _PULL = 0.004
@@ -138,6 +141,7 @@ def _strangers() -> list[str]:
 
 def _fit_ranking(samples: list[Sample]) -> Array:
     prior, kept, signs = _vectors(_RANKING_PRIOR, _NOT_FOR_RANKING)
+    free = np.array([float(name not in _BY_HAND) for name in SIGNALS])
 
     counted = sum(one.share for one in samples)
 
@@ -148,14 +152,16 @@ def _fit_ranking(samples: list[Sample]) -> Array:
             odds = np.exp(scores - scores.max())
             aimed = np.where(one.right, odds, 0)
             total += one.share * (one.signals.T @ (odds / odds.sum() - aimed / aimed.sum()))
-        return (total / counted + _PULL * (weights - prior)) * kept
+        slopes: Array = (total / counted + _PULL * (weights - prior)) * kept * free
+        return slopes
 
-    start = np.array([fitted.RANKING.get(name, 0.0) for name in SIGNALS]) * kept
+    start = np.where(free > 0, np.array([fitted.RANKING.get(name, 0.0) for name in SIGNALS]), prior) * kept
     return _descend(slope, start, signs, steps=700)
 
 
 def _fit_confidence(samples: list[Sample], ranking: Array) -> tuple[Array, float]:
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
+    free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
     for one in samples:
         best = int(np.argmax(one.signals @ ranking))
@@ -169,10 +175,11 @@ def _fit_confidence(samples: list[Sample], ranking: Array) -> tuple[Array, float
 
     def slope(weights: Array) -> Array:
         sure = 1 / (1 + np.exp(-(signals @ weights)))
-        slopes: Array = signals.T @ ((sure - aim) * share) / share.sum() + pull * (weights - aimed)
+        slopes: Array = (signals.T @ ((sure - aim) * share) / share.sum() + pull * (weights - aimed)) * free
         return slopes
 
     start = np.array([*(np.array([fitted.CONFIDENCE.get(name, 0.0) for name in SIGNALS]) * kept), fitted.BIAS])
+    start = np.where(free > 0, start, aimed)
     weights = _descend(slope, start, np.array([*signs, 0.0]), steps=3000)
     return weights[:-1], float(weights[-1])
 

@@ -44,6 +44,7 @@ class Assistant:
         lexicon = segmenter.lexicon
         self.index = index
         self._lexicon = lexicon
+        self._segmenter = segmenter
         self._makes = QueryMaker(segmenter)
         self._scales = Scales(index, lexicon)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
@@ -64,7 +65,7 @@ class Assistant:
         queries = [self._makes.make(text, text, today.year) for text in texts]
         queries = [query for query in queries if query.units or query.kinds]
         if len(queries) < 2:
-            return [whole]
+            return _by_year(whole)
         shared = tuple(
             replace(unit, inherited=True) for unit in queries[0].units if unit.category in {"地点", "专业", "资格"}
         )
@@ -81,9 +82,20 @@ class Assistant:
             years=query.years or whole.years,
         )
 
+    def _any_terms(self, query: Query) -> list[str]:
+        """Return all terms of a question that shares none of its telling ones with any passage, to say what comes nearest."""
+        return self._segmenter.terms(query.text)
+
     def _weigh(self, query: Query) -> Weighed:
-        hits = self.index.search(query.terms, _HITS)
+        hits = self.index.search(query.terms, _HITS) or self.index.search(self._any_terms(query), _HITS)
         return Weighed(query, tuple(self._scales.weigh(query, hits)))
+
+
+def _by_year(query: Query) -> list[Query]:
+    """Return a question that names several years as one for each, so that no year answers for another."""
+    if len(query.years) < 2:
+        return [query]
+    return [replace(query, text=f"{year}年", years=(year,)) for year in query.years]
 
 
 def _is_printed(character: str) -> bool:

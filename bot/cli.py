@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -69,13 +71,17 @@ def _json(record: object) -> str:
 
 
 @click.group(
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: zhicheng ask 外籍人员可以申报吗？",
 )
 @click.version_option(__version__, message="zhicheng %(version)s")
 @_knowledge_option
-def cli(knowledge: str | None) -> None:
+@click.pass_context
+def cli(context: click.Context, knowledge: str | None) -> None:
     """职称问答: answers questions about professional titles from the documents alone, every sentence cited."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command(epilog="Example: zhicheng ask 应急专业职称有几个层级？")
@@ -87,7 +93,7 @@ def ask(question: tuple[str, ...], as_json: bool, today: date, knowledge: str | 
     """Answer QUESTION; with - in its place, each line of standard input."""
     assistant = _assistant(_folder(knowledge))
     if question != ("-",):
-        _tell(_asked(assistant, " ".join(question), today), as_json)
+        _tell(_asked(assistant, " ".join(map(_as_text, question)), today), as_json)
         return
     refused = False
     for line in _lines():
@@ -101,6 +107,14 @@ def ask(question: tuple[str, ...], as_json: bool, today: date, knowledge: str | 
                 click.echo(f"zhicheng: {error}", err=True)
     if refused:
         raise SystemExit(2)
+
+
+def _as_text(word: str) -> str:
+    """Return a word of the command line as the UTF-8 that it was typed in, also where the locale speaks of another."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _asked(assistant: Assistant, question: str, today: date) -> tuple[Turn, float]:
@@ -165,6 +179,9 @@ def inspect(file: Path, as_json: bool) -> None:
     """Show how FILE would be cut into passages; nothing is written."""
     from bot.reading import read_file
 
+    if not file.is_file():
+        problem = "is a folder" if file.is_dir() else "there is no such file"
+        raise SettingError(problem, remedy="name one document", path=file)
     read = read_file(file)
     if as_json:
         from bot.render.record import reading_record
@@ -197,18 +214,36 @@ def knowledge(check: bool, knowledge: str | None) -> None:
 
 def main() -> None:
     """Run the command; every mistake of the caller is told in one line, and ends with 2."""
+    _settle_streams()
     try:
         code = cli.main(prog_name="zhicheng", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except ZhichengError as error:
         _end(str(error))
     except click.ClickException as error:
-        _end(" ".join(error.format_message().split()) + "; `zhicheng --help` lists what there is")
+        told = " ".join(error.format_message().split()).rstrip(".")
+        _end(f"{told}; `zhicheng --help` lists what there is")
+    except OSError as error:
+        _end(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+
+
+def _settle_streams() -> None:
+    """Make standard streams that can be written to: closed ones lead nowhere, and no character is beyond them."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads only the first lines ends the command, quietly
+    # The three stay open as long as the process does.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _end(told: str) -> None:

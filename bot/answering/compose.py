@@ -76,11 +76,12 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
 
 
 def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
-    """Tell whether `other` may be cited with `best`: years are never mixed where they matter, nor subjects nobody asked of."""
-    mine, its = best.prepared.standing.year, other.prepared.standing.year
+    """Tell whether `other` may be cited with `best`: years are never mixed where they matter, nor places and subjects."""
+    mine, its = best.prepared.standing, other.prepared.standing
     turns_on_year = bool(query.years or query.kinds & TIMES)
     return (
-        not (turns_on_year and mine != its)
+        not (turns_on_year and mine.year != its.year)
+        and not (mine.places and its.places and not mine.places & its.places)
         and not (other.signals.subject_not_asked or other.signals.other_subject)
         and _largest_gap(other) <= _largest_gap(best) + _SLACK
     )
@@ -108,7 +109,8 @@ def _outcome(query: Query, parts: tuple[Weighed, ...], chosen: list[list[Evidenc
     if not all(chosen):
         return "partial"
     for part, evidence in zip(parts, chosen, strict=True):
-        if _for_other_year(part.query, evidence[0]) or _only_general(part.query, evidence[0]):
+        best = evidence[0]
+        if _for_other_year(part.query, best) or _only_general(part.query, best) or _of_other_subject(best):
             return "partial"
     return "answered"
 
@@ -121,11 +123,20 @@ def _for_other_year(query: Query, evidence: Evidence) -> bool:
     )
 
 
+def _of_other_subject(evidence: Evidence) -> bool:
+    return bool(evidence.signals.subject_not_asked)
+
+
 def _only_general(query: Query, evidence: Evidence) -> bool:
     """Tell whether the evidence is a general or national rule and the question did not ask for that rule itself."""
     standing = evidence.prepared.standing
     names = {unit.name for unit in query.units}
-    if not standing.general or standing.subjects & names or evidence.signals.named_number:
+    if (
+        not standing.general
+        or standing.subjects & names
+        or evidence.signals.named_number
+        or _of_other_subject(evidence)
+    ):
         return False
     if standing.national and NATION in names:
         return False
@@ -151,6 +162,8 @@ def _notices(
             for one in evidence
             if one.passage.document.status == "superseded"
         )
+        if _of_other_subject(evidence[0]):
+            notices.append(Notice("other_subject", (_title(evidence[0]),)))
         for kind, national in (("general", False), ("national", True)):
             numbers = [
                 numbered[one.passage.id, span].number
@@ -171,7 +184,8 @@ def _year_notices(query: Query, evidence: Evidence, today_year: int) -> list[Not
         return []
     if _for_other_year(query, evidence):
         return [Notice("other_year", (str(query.years[0]), str(year)))]
-    if not query.years and query.kinds & TIMES and year != today_year:
+    names_event = any(unit.category == "文件" for unit in query.units)
+    if not query.years and query.kinds & TIMES and year != today_year and not names_event:
         return [Notice("year_of_dates", (str(year), str(today_year)))]
     return []
 

@@ -10,10 +10,10 @@ from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared, prepare
 from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
-from bot.answering.standing import EXCLUSIVE, standing_of
-from bot.model import Hit, Passage, Query, Span, Unit
+from bot.answering.standing import is_exclusive, standing_of
+from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.bm25 import lucene_idf
-from bot.retrieval.index import Index, context_of
+from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.segment import bigrams
@@ -51,23 +51,22 @@ class Scales:
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         self._standings = {document.id: standing_of(document, lexicon) for document in documents}
+        self._subjects = {one.document.id: self._subjects_of(one) for one in index.knowledge.readings}
         self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
-            own=frozenset(self._own_subjects()),
+            own=frozenset[str]().union(*(self._subjects[one.id] for one in documents if one.scope is None)),
             years=frozenset(standing.year for standing in self._standings.values() if standing.year),
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
 
-    def _own_subjects(self) -> Iterator[str]:
-        """Yield the exclusive concepts that documents without a limiting scope speak of: what the folder is about."""
-        for passage in self._index.passages:
-            if passage.document.scope is None:
-                text = normalise(f"{context_of(passage)}\n{passage.document.publisher or ''}\n{passage.text}")
-                for match in self._lexicon.forms.all(text):
-                    concept = self._lexicon.by_form[match.phrase]
-                    if concept.category in EXCLUSIVE:
-                        yield concept.head
+    def _subjects_of(self, reading: Reading) -> frozenset[str]:
+        """Return the exclusive concepts that a document speaks of anywhere."""
+        document = reading.document
+        texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
+        matches = self._lexicon.forms.all(normalise("\n".join(texts)))
+        concepts = (self._lexicon.by_form[match.phrase] for match in matches)
+        return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
 
     def weigh(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """Return the hits as evidence, the best first; ties stand in the order of the hits."""
@@ -77,9 +76,13 @@ class Scales:
             self._background,
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
             best_score=max((hit.score for hit in hits), default=1.0),
+            named=frozenset(document for document in self._standings if self._is_named(document, query)),
         )
         weighed = [self._evidence(observer, hit) for hit in hits]
         return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))
+
+    def _is_named(self, document: str, query: Query) -> bool:
+        return any(title in query.text for title in self._standings[document].inner_titles)
 
     def weight(self, unit: Unit) -> float:
         """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing.
@@ -99,7 +102,8 @@ class Scales:
     def _evidence(self, observer: Observer, hit: Hit) -> Evidence:
         prepared = self._prepared.get(hit.passage.id)
         if prepared is None:
-            prepared = prepare(hit.passage, self._standings[hit.passage.document.id], self._lexicon)
+            document = hit.passage.document.id
+            prepared = prepare(hit.passage, self._standings[document], self._lexicon, self._subjects[document])
             self._prepared[hit.passage.id] = prepared
         signals = observer.signals(prepared, hit)
         return Evidence(

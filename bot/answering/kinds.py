@@ -31,11 +31,11 @@ EXPECTED = {
 """Kinds that an answer mostly holds."""
 
 
-_TELLING = frozenset({"日期", "截止", "时长", "文号"})
+_TELLING = frozenset({"日期", "截止", "时长", "文号", "金额", "电话"})
 
 
 def shows(kind: str, text: str) -> bool:
-    """Tell whether normalised `text` has a date, a date with an end, a length of time or a number of a document.
+    """Tell whether normalised `text` has a date, a length of time, an amount of money or the like.
 
     Of the other kinds, such as a number, nearly every text has some: they alone say nothing.
     """

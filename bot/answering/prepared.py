@@ -21,7 +21,7 @@ class Prepared:
     """A passage, normalised and cut into sentences, with where its document stands.
 
     `context` is what it is found by beside its own words: title, number, publisher, headings, lead. `says_little` tells
-    that it repeats the title or is a bare heading.
+    that it repeats the title or is a bare heading. `subjects` are the exclusive concepts that its document speaks of.
     """
 
     passage: Passage
@@ -30,13 +30,14 @@ class Prepared:
     sentences: tuple[tuple[Span, Said], ...]
     standing: Standing
     says_little: bool
+    subjects: frozenset[str]
 
     def speaks_of_asked_year(self, query: Query) -> bool:
         """Tell whether the document is of a year that the question names, or has that year in its words."""
         return self.standing.year in query.years or any(f"{year}年" in self.body.text for year in query.years)
 
 
-def prepare(passage: Passage, standing: Standing, lexicon: Lexicon) -> Prepared:
+def prepare(passage: Passage, standing: Standing, lexicon: Lexicon, subjects: frozenset[str]) -> Prepared:
     """Return `passage` ready to be weighed."""
     text = normalise(passage.text)
     return Prepared(
@@ -46,4 +47,5 @@ def prepare(passage: Passage, standing: Standing, lexicon: Lexicon) -> Prepared:
         tuple((span, hear(span.of(text), lexicon)) for span in sentences(passage.text)),
         standing,
         says_little=len(text) < _BARE or share_of_pairs(text, normalise(passage.document.title)) > 0.6,
+        subjects=subjects,
     )

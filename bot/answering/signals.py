@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared
 from bot.answering.said import Said
-from bot.answering.standing import EXCLUSIVE
+from bot.answering.standing import is_exclusive
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING
 from bot.model import Hit, Query, Unit
 from bot.retrieval.normalise import normalise
@@ -21,8 +20,6 @@ NATION = "国家"
 TIMES = frozenset({"日期", "截止"})
 """Kinds of question whose answer is true of one year only."""
 
-
-_TITLE = re.compile(r".{4}(?:办法|规定|意见|标准|目录|条例)$")
 
 MATTERS = "事务"
 """The category of what applicants ask about beside the rules: fees, telephones, copies, … Documents mostly lack it."""
@@ -110,13 +107,17 @@ class Background:
 
 @dataclass(frozen=True)
 class Observer:
-    """Reads signals off passages for one query, whose units weigh `weights` and whose terms can score `ceiling` at most."""
+    """Reads signals off passages for one query, whose units weigh `weights` and whose terms can score `ceiling` at most.
+
+    `named` are the documents that the question names by their titles.
+    """
 
     query: Query
     weights: Mapping[Unit, float]
     background: Background
     ceiling: float
     best_score: float
+    named: frozenset[str] = frozenset()
 
     @property
     def total(self) -> float:
@@ -202,14 +203,18 @@ class Observer:
         A general rule may still speak for what the folder is about. A follow-up's own words must be met, not only those
         that it took from the question before.
         """
+        if self.named and prepared.passage.document.id not in self.named:
+            return True
+        general = prepared.passage.document.scope is not None
         said = [unit for unit in near if not unit.inherited]
         if said and len(said) < len(near) and not any(near[unit] >= 0.5 for unit in said):
             return True
         return any(
-            _is_exclusive(unit)
+            is_exclusive(unit.name, unit.category)
             and near[unit] < 0.5
             and not (unit.name == NATION and prepared.standing.national)
-            and not (unit.name in self.background.own and unit.category != "资格")
+            and unit.name not in prepared.subjects
+            and not (unit.name in self.background.own and unit.category != "资格" and general)
             for unit in near
         )
 
@@ -217,7 +222,8 @@ class Observer:
         """Tell whether the document is about another specialty or qualification than the folder, and not asked for."""
         asked = {unit.name for unit in self.query.units}
         subjects = prepared.standing.subjects
-        return bool(subjects) and not subjects & (asked | self.background.own)
+        yearly = prepared.passage.document.year is not None
+        return bool(subjects) and not yearly and not subjects & (asked | self.background.own)
 
     def _years_away(self, prepared: Prepared) -> float:
         """Return how far the year of a passage lies from the year that is meant, where the question turns on a year.
@@ -238,11 +244,6 @@ class Observer:
         """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
         year, latest = prepared.passage.document.year, self.background.latest
         return 0.0 if self.query.years or year is None or latest is None else min(1.0, (latest - year) / 3)
-
-
-def _is_exclusive(unit: Unit) -> bool:
-    """Tell whether one thing of the unit's kind never passes for another: a place, a specialty, a document by its title."""
-    return unit.category in EXCLUSIVE or (unit.category == "文件" and bool(_TITLE.search(unit.name)))
 
 
 def _is_asked(unit: Unit) -> bool:

@@ -12,6 +12,14 @@ from bot.retrieval.normalise import normalise
 EXCLUSIVE = frozenset({"地点", "专业", "系列", "资格"})
 """Categories in which one thing never passes for another: a rule of one city is no rule of the next."""
 
+_RULES = re.compile(r".{4}(?:办法|规定|意见|标准|目录|条例)$")
+
+
+def is_exclusive(head: str, category: str) -> bool:
+    """Tell whether one thing of this kind never passes for another: a place, a specialty, a document by its title."""
+    return category in EXCLUSIVE or (category == "文件" and _RULES.search(head) is not None)
+
+
 _NATIONAL = re.compile(
     r"人力资源社会保障部|人力资源和社会保障部|人社部|国务院|中共中央|中央办公厅|工业和信息化部|应急管理部|公安部"
     r"|中华人民共和国|全国人民代表大会|国家层面|国家规定|国家监管"
@@ -24,7 +32,7 @@ class Standing:
     """What the particulars of a document say about how far its rules reach.
 
     `general` rules were not made for the specialty: their scope says so and they are no year's arrangement.
-    `subjects` are the heads of the exclusive concepts in the title.
+    `subjects` are the heads of the exclusive concepts in the title, `inner_titles` how a question may name the document.
     """
 
     year: int | None
@@ -32,6 +40,7 @@ class Standing:
     general: bool
     subjects: frozenset[str]
     places: frozenset[str]
+    inner_titles: tuple[str, ...]
 
 
 def standing_of(document: Document, lexicon: Lexicon) -> Standing:
@@ -42,14 +51,23 @@ def standing_of(document: Document, lexicon: Lexicon) -> Standing:
         year=_year_of(document),
         national=bool(_NATIONAL.search(particulars + normalise(document.scope or ""))),
         general=document.scope is not None and document.year is None,
-        subjects=frozenset(concept.head for concept in named if concept.category != "地点"),
+        subjects=frozenset(
+            concept.head for concept in named if concept.category != "地点" and "职业资格" not in concept.head
+        ),
         places=frozenset(concept.head for concept in _exclusive(lexicon, particulars) if concept.category == "地点"),
+        inner_titles=tuple(_bare_titles(normalise(document.title))),
     )
 
 
 def _exclusive(lexicon: Lexicon, text: str) -> list[Concept]:
     concepts = (lexicon.by_form[match.phrase] for match in lexicon.forms.all(text))
     return [concept for concept in concepts if concept.category in EXCLUSIVE]
+
+
+def _bare_titles(title: str) -> list[str]:
+    """Return how a question may name the document: without 中华人民共和国 and what stands in brackets, or by the title quoted."""
+    bare = re.sub(r"\([^()]*\)|^中华人民共和国", "", title).strip("《》 ")
+    return [one for one in (bare, *re.findall(r"《([^《》]+)》", title)) if len(one) > 2]
 
 
 def _year_of(document: Document) -> int | None:

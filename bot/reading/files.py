@@ -83,6 +83,8 @@ def _sidecar_entries(path: Path, told: Path) -> Mapping[str, Entry]:
 
 
 def _bytes(path: Path, told: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise DocumentError("is no regular file", remedy="take it out of the folder", path=told)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -54,7 +54,7 @@ def fingerprint(folder: Path) -> str:
     for document in document_files(folder):
         for path in (document, *sidecars(document)):
             try:
-                data = path.read_bytes()
+                data = path.read_bytes() if path.is_file() else b""
             except OSError:
                 data = b""
             name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")

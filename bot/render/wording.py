@@ -33,6 +33,10 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "zh": "《{0}》已被替代（{1}），只供参考。",
         "en": "《{0}》 has been superseded ({1}).",
     },
+    "other_subject": {
+        "zh": "《{0}》讲的是另一个专业或资格，不能当成所问专业的规定。",
+        "en": "《{0}》 is about another specialty or qualification and does not hold for the one asked about.",
+    },
     "part_missing": {
         "zh": "文件没有回答这一部分：{0}",
         "en": "The documents do not answer this part: {0}",

@@ -135,18 +135,16 @@ def _items(text: str) -> list[str]:
     return [item for part in re.split(r"[、,]", text) if (item := " ".join(part.split()))]
 
 
-def _lines(path: Path) -> Iterator[_Line]:
+def _lines(path: Path, content: bytes) -> Iterator[_Line]:
     try:
-        text = path.read_text("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise LexiconError("this is not UTF-8", remedy="save the file as UTF-8", path=path, line=line) from None
-    except OSError as error:
-        raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
     for number, written in enumerate(text.splitlines(), 1):
-        content = normalise(written.partition("#")[0]).strip()
-        if content:
-            yield _Line(path, number, content)
+        told = normalise(written.partition("#")[0]).strip()
+        if told:
+            yield _Line(path, number, told)
 
 
 class _Reader:
@@ -252,7 +250,12 @@ def read_lexicon(*folders: Path) -> Lexicon:
     for folder in folders:
         for name, gather in parts.items():
             path = folder / name
-            if path.is_file():
-                digest.update(path.read_bytes())
-                gather(_lines(path))
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
+            digest.update(content)
+            gather(_lines(path, content))
     return reader.lexicon(digest.hexdigest())

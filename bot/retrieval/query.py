@@ -18,7 +18,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[�
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.满了作业干龄过约])(2\d)\s*年(?!以|内|后|前|工|经|多|左|的?经验|了|\s*$)度?")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末\d,]|和\d))")
 _RELATIVE_YEARS = {
     "大前年": -3,
     "前年": -2,
@@ -44,21 +44,28 @@ _COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|�
 
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{2,4})[不没]\1")
 
+_APPLYING = "申报"
+_OF_APPLYING = frozenset({"截止"})
+
 _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
 
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
-_ARTICLE = re.compile(r"第([\d〇零一二三四五六七八九十百千]+)条(?:之([\d一二三四五六七八九十]+))?")
+_NUMERAL = r"([\d〇零一二三四五六七八九十百千]+)"
+_ARTICLE = re.compile(rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]+")
 _INVENTING = re.compile(
-    r"(?:帮|替|给|为|教|请|代)(?:我|咱|忙|他|她|我们)?[^。？?]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|代写|润色)"
-    r"|编几个|编一[个份段篇]|写一[份篇段]|造一[份个]"
+    r"(?:帮|替)(?:我|咱|忙|他|她|我们)?[^。？?吗]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|润色)"
+    r"|给我[^。？?吗]{0,6}?(?:写|编|造|拟|起草|杜撰|凑|生成)|代写|编几个|编一[个份段篇]|写一[份篇段]|造一[份个]"
     r"|\b(?:write|draft|fabricate|invent|make up|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
 )
 _INVENTING_ASKED = re.compile(r"怎么样|处罚|后果|处理|查出|惩|要求|字数|格式|penal|consequence|happen")
-_PERSONAL = re.compile(r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|他|她|同事|小[王李张刘陈]")
+_PERSONAL = re.compile(
+    r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|(?<!其)他(?!们|人)|她|同事|小[王李张刘陈]"
+    r"|(?:本科|硕士|博士|大专|专科|中专|工作|从业|干了)[^,。]{0,6}\d+年[^,。]{0,8}(?:能|可以|行)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class QueryMaker:
         years, rest = _take_years(text, this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(_AGAIN.sub(_once, rest))
+        if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
+            units = (*units, *self._applying())
         searched = " ".join((*self._content(rest), *map(str, years), *numbers))
         terms = [*self._segmenter.terms(searched), *(unit.term for unit in units if unit.category)]
         return Query(
@@ -114,6 +123,12 @@ class QueryMaker:
                 ),
             )
         return tuple(units.values()), frozenset(self._lexicon.cues[match.phrase] for match in cues)
+
+    def _applying(self) -> Iterator[Unit]:
+        """Yield what a question about dates is about where it names nothing: applying."""
+        if concept := self._lexicon.concepts.get(_APPLYING):
+            term = CONCEPT_MARK + concept.head
+            yield Unit(concept.head, concept.head, concept.forms, term, concept.category, inherited=True)
 
     def _spoken(self, text: str) -> Iterator[tuple[int, int, Unit]]:
         """Yield the units of `text` with where they stand."""
@@ -252,5 +267,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _articles(text: str) -> Iterator[str]:
+    """Yield the locators of the articles, 款 and 项 that `text` names by number."""
     for match in _ARTICLE.finditer(text):
-        yield f"art{number_of(match.group(1))}" + (f"-{number_of(match.group(2))}" if match.group(2) else "")
+        article, inserted, clause, item = (number_of(number) if number else 0 for number in match.groups())
+        locator = f"art{article}" + (f"-{inserted}" if inserted else "")
+        yield locator + (f".{clause or 1}" if clause or item else "") + (f".{item}" if item else "")
