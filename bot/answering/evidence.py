@@ -10,7 +10,7 @@ from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared, prepare
 from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
-from bot.answering.standing import is_exclusive, standing_of
+from bot.answering.standing import EXCLUSIVE, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
@@ -55,7 +55,13 @@ class Scales:
         self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
-            own=frozenset[str]().union(*(self._subjects[one.id] for one in documents if one.scope is None)),
+            own=frozenset(
+                head
+                for one in documents
+                if one.scope is None
+                for head in self._subjects[one.id]
+                if lexicon.concepts[head].category in EXCLUSIVE
+            ),
             years=frozenset(standing.year for standing in self._standings.values() if standing.year),
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )

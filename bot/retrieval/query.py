@@ -59,7 +59,7 @@ _LATIN_WORD = re.compile(r"[a-z][a-z'-]+")
 _INVENTING = re.compile(
     r"(?:帮|替)(?:我|咱|忙|他|她|我们)?[^。？?吗]{0,12}?(?:写|编|造|拟|起草|杜撰|伪造|凑|生成|润色)"
     r"|给我[^。？?吗]{0,6}?(?:写|编|造|拟|起草|杜撰|凑|生成)|代写|编几个|编一[个份段篇]|写一[份篇段]|造一[份个]"
-    r"|\b(?:write|draft|fabricate|invent|make up|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
+    r"|\b(?:write|draft|fabricate|invent|make up(?! for)|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
 )
 _INVENTING_ASKED = re.compile(r"怎么样|处罚|后果|处理|查出|惩|要求|字数|格式|penal|consequence|happen")
 _PERSONAL = re.compile(

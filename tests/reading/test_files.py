@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,14 @@ def test_a_document_without_text_is_named(read: Read, content: str) -> None:
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cannot be opened"):
         read_file(tmp_path / "absent.md")
+
+
+def test_what_is_no_regular_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
-    with pytest.raises(DocumentError, match="cannot be opened"):
-        read_file(tmp_path / "folder.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    for name in ("folder.md", "pipe.md"):
+        with pytest.raises(DocumentError, match="no regular file"):
+            read_file(tmp_path / name)
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x"])

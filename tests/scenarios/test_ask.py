@@ -95,31 +95,31 @@ def test_control_characters_in_a_question_do_no_harm(zhicheng: Zhicheng) -> None
 def test_a_folder_may_be_named_before_or_after_the_command_or_by_the_environment(
     zhicheng: Zhicheng, folder: Folder
 ) -> None:
-    where = str(folder(a__md="---\ntitle: 茶馆须知\n---\n\n茶馆的招牌挂在二楼。\n"))
+    where = str(folder(a__md="---\ntitle: 茶馆须知\n---\n\n茶馆的招牌是青花瓷做的。\n"))
     for words, environment in (
         (["--knowledge", where, "ask"], {}),
         (["ask", "--knowledge", where], {}),
         (["ask"], {"ZHICHENG_KNOWLEDGE": where}),
     ):
-        ended = zhicheng(*words, "茶馆的招牌挂在几楼", "--json", *TODAY, environment=environment)
+        ended = zhicheng(*words, "茶馆的招牌是青花瓷做的吗", "--json", *TODAY, environment=environment)
         assert ended.cites() == ["a#p1"], ended
 
 
 def test_a_changed_document_is_seen_at_once(zhicheng: Zhicheng, folder: Folder) -> None:
-    for floor in ("二", "三"):
-        where = folder(a__md=f"茶馆的招牌挂在{floor}楼。\n")
-        record = zhicheng("ask", "茶馆的招牌挂在几楼", "--json", "--knowledge", where).record
-        assert floor in record["citations"][0]["quote"]
+    for clay in ("青花瓷", "紫砂"):
+        where = folder(a__md=f"茶馆的招牌是{clay}做的。\n")
+        record = zhicheng("ask", "茶馆的招牌是青花瓷做的吗", "--json", "--knowledge", where).record
+        assert clay in record["citations"][0]["quote"]
 
 
 def test_one_bad_file_is_named_and_the_others_answer(zhicheng: Zhicheng, folder: Folder) -> None:
     where = folder(
-        a__md="茶馆的招牌挂在二楼。\n",
+        a__md="茶馆的招牌是青花瓷做的。\n",
         b__md="---\ntitle: [\n---\n\n正文。\n",
         c__md=bytes(range(256)) * 20,
-        d__txt="戏台的灯笼挂在三楼。\n".encode("gb18030"),
+        d__txt="戏台的灯笼是竹篾编的。\n".encode("gb18030"),
     )
-    ended = zhicheng("ask", "戏台的灯笼挂在几楼", "--json", "--knowledge", where)
+    ended = zhicheng("ask", "戏台的灯笼是竹篾编的吗", "--json", "--knowledge", where)
     assert ended.code == 0
     assert ended.cites() == ["d#p1"]
     assert "b.md" in ended.err
@@ -139,10 +139,10 @@ def test_a_broken_lexicon_line_is_told_with_its_place(zhicheng: Zhicheng, folder
 
 
 def test_a_folder_may_bring_its_own_words(zhicheng: Zhicheng, folder: Folder) -> None:
-    where = folder(a__md="茶馆的招牌挂在二楼。\n")
+    where = folder(a__md="茶馆的招牌是青花瓷做的。\n")
     (where / "lexicon").mkdir()
     (where / "lexicon" / "synonyms.txt").write_text("[单位]\n茶馆：品茗轩\n", "utf-8")
-    assert zhicheng("ask", "品茗轩的招牌挂在几楼", "--json", "--knowledge", where).cites() == ["a#p1"]
+    assert zhicheng("ask", "品茗轩的招牌是青花瓷做的吗", "--json", "--knowledge", where).cites() == ["a#p1"]
 
 
 def test_where_no_cache_can_be_kept_the_answer_is_the_same(zhicheng: Zhicheng) -> None:
