@@ -1,6 +1,7 @@
 """The values that travel through the house: each noun of the field once, frozen.
 
-Texts are measured in code points. Dates are ISO 8601 strings (`2022-08-05`), so that they compare and print as they are.
+Texts are measured in code points. Dates are ISO 8601 strings (`2022-08-05`), so that they compare and print as
+they are.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ class Document:
 class Passage:
     """The smallest citable unit of a document: a paragraph, a clause, a numbered line or a table row.
 
-    `text` is the unit as printed. `heading` is the path of headings above it, and `lead` the sentence that opens the
-    list it is an item of (or a table's column heads): context that helps to find the passage and is never quoted for it.
+    `text` is the unit as printed. `heading` is the path of headings above it, and `lead` the sentence that opens
+    the list it is an item of (or a table's column heads): context that helps to find the passage and is never
+    quoted for it.
     """
 
     document: Document
@@ -100,9 +102,10 @@ class Unit:
     """One thing that a question speaks of: a concept of the lexicon, or a word that the lexicon does not know.
 
     `written` is how the question has it, `forms` what stands for it in documents, `words` the telling words of
-    `written`, which stand for it together, `term` the term it is indexed as.
-    `kind` is set where it asks for a kind of thing (截止 for a date with an end), which then stands for it as well.
-    `focus` tells that it stands beside a question word: it is what is asked about. `commonness` counts a word in general Chinese, `noun` tells that it names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
+    `written`, which stand for it together, `term` the term it is indexed as. `kind` is set where it asks for a kind
+    of thing (截止 for a date with an end), which then stands for it as well. `focus` tells that it stands beside a
+    question word: it is what is asked about. `commonness` counts a word in general Chinese, `noun` tells that it
+    names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
     from the question before.
     """
 

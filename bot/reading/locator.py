@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.reading.numbering import numeral
+from bot.numerals import numeral
 
 _N = r"[1-9]\d{0,3}"
 _GRAMMAR = re.compile(

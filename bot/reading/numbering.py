@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+from bot.numerals import value
+
 _HAN = "[零〇○一二三四五六七八九十百千两]"
 
 _HEAD = 48
@@ -129,37 +129,6 @@ def _annex_number(written: str) -> str:
     if "A" <= written <= "Z":
         return str(ord(written) - ord("A") + 1)
     return "-".join(str(value(part)) for part in written.split("-"))
-
-
-def value(numeral: str) -> int:
-    """Return the number that a Chinese or Arabic numeral up to 9999 writes; 0 for what is none."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if len(numeral) > 1 and all(character in _DIGITS for character in numeral):
-        return int("".join(str(_DIGITS[character]) for character in numeral))
-    total = digit = 0
-    for character in numeral:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
-
-
-def numeral(number: int) -> str:
-    """Return the Chinese numeral of a number from 1 to 9999 (十二, 一百零五); beyond, its digits."""
-    if not 0 < number < 10_000:
-        return str(number)
-    written = ""
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            written += "零一二三四五六七八九"[digit] + sign
-        elif written and not written.endswith("零"):
-            written += "零"
-    written = written.rstrip("零")
-    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def _article(text: str) -> Marker | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model import Correction, Query, Unit
+from bot.numerals import value
 from bot.retrieval.asking import CLAUSE_END, asking_spans
 from bot.retrieval.lexicon import Concept, Lexicon
-from bot.retrieval.numerals import number_of
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import CONCEPT_MARK, Segmenter
 
@@ -246,7 +246,7 @@ def language_of(text: str) -> Literal["zh", "en"]:
 def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
     """Return the years that `text` names, also by their distance from now, and the rest, as long as before."""
     rest = _DOCUMENT_NUMBER.sub(_blank, text)
-    years = [number_of(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
+    years = [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
     rest = _YEAR.sub(_blank, rest)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
     rest = _SHORT_YEAR.sub(_blank, rest)
@@ -269,6 +269,6 @@ def _blank(match: re.Match[str]) -> str:
 def _articles(text: str) -> Iterator[str]:
     """Yield the locators of the articles, 款 and 项 that `text` names by number."""
     for match in _ARTICLE.finditer(text):
-        article, inserted, clause, item = (number_of(number) if number else 0 for number in match.groups())
+        article, inserted, clause, item = (value(number) if number else 0 for number in match.groups())
         locator = f"art{article}" + (f"-{inserted}" if inserted else "")
         yield locator + (f".{clause or 1}" if clause or item else "") + (f".{item}" if item else "")

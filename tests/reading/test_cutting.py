@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Document, Passage
+from bot.numerals import numeral
 from bot.reading.blocks import Block
 from bot.reading.cutting import cut
 from bot.reading.decoding import clean
-from bot.reading.numbering import numeral
 from bot.reading.plain import read_plain
 
 DOCUMENT = Document("x", "甲条例")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.numbering import Kind, annex, marker, numeral, unit_rank, value
+from bot.numerals import numeral, value
+from bot.reading.numbering import Kind, annex, marker, unit_rank
 
 
 @pytest.mark.parametrize(
