@@ -140,6 +140,8 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
         return False
     if standing.national and NATION in names:
         return False
+    if any(unit.category == "资格" and evidence.prepared.context.presence(unit) == 1 for unit in query.units):
+        return False
     title = evidence.prepared.context.text.split("\n", 1)[0]
     return not any(len(written) > 5 and written in query.text for written in (title, title.strip("《》")))
 

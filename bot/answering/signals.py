@@ -166,7 +166,9 @@ class Observer:
             not_own=float(prepared.passage.document.scope is not None),
             general=float(prepared.standing.general),
             national=float(prepared.standing.national),
-            superseded=float(prepared.passage.document.status == "superseded"),
+            superseded=float(
+                prepared.passage.document.status == "superseded" and not prepared.speaks_of_asked_year(query)
+            ),
             says_little=float(prepared.says_little),
             named_article=float(_at_or_below(hit.passage.locator, query.articles)),
             other_article=float(bool(query.articles) and not _at_or_below(hit.passage.locator, query.articles)),

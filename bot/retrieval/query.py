@@ -18,7 +18,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[�
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末\d,]|和\d))")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末\d,]|和\d))")
 _RELATIVE_YEARS = {
     "大前年": -3,
     "前年": -2,
@@ -51,6 +51,8 @@ _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
 
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 _NUMERAL = r"([\d〇零一二三四五六七八九十百千]+)"
 _ARTICLE = re.compile(rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?")
@@ -83,7 +85,7 @@ class QueryMaker:
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
-        years, rest = _take_years(text, this_year)
+        years, rest = _take_years(_ENGLISH_DAY.sub(_chinese_day, text), this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(_AGAIN.sub(_once, rest))
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
@@ -260,6 +262,12 @@ def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
 def _once(choice: re.Match[str]) -> str:
     """能报不能报 asks whether 能报; it does not speak of 不能报."""
     return choice.group(1).ljust(len(choice.group()))
+
+
+def _chinese_day(match: re.Match[str]) -> str:
+    """Return August 11 as 8月11日, as long as before."""
+    day = f" {_MONTHS.index(match.group(1)) + 1}月{match.group(2)}日 "
+    return day.ljust(len(match.group()))
 
 
 def _blank(match: re.Match[str]) -> str:
