@@ -52,7 +52,9 @@ def standing_of(document: Document, lexicon: Lexicon) -> Standing:
         national=bool(_NATIONAL.search(particulars + normalise(document.scope or ""))),
         general=document.scope is not None and document.year is None,
         subjects=frozenset(
-            concept.head for concept in named if concept.category != "地点" and "职业资格" not in concept.head
+            concept.head
+            for concept in named
+            if concept.category not in {"地点", concept.head} and "职业资格" not in concept.head
         ),
         places=frozenset(concept.head for concept in _exclusive(lexicon, particulars) if concept.category == "地点"),
         inner_titles=tuple(_bare_titles(normalise(document.title))),
