@@ -49,7 +49,7 @@ _RANKING_PRIOR = {
     "superseded": -5,
     "national": -0.5,
     "years_away": -3,
-    "named_article": 3,
+    "named_article": 6,
     "named_number": 2,
     "enumerates": 3,
     "says_little": -1,
@@ -71,10 +71,10 @@ _CONFIDENCE_PRIOR = {
     "subject_not_asked": -3,
     "years_away": -1,
     "says_little": -1,
-    "named_article": 3,
+    "named_article": 6,
     "named_number": 2,
 }
-_BY_HAND = frozenset({"superseded", "other_subject", "other_article", "subject_not_asked"})
+_BY_HAND = frozenset({"named_article", "superseded", "other_subject", "other_article", "subject_not_asked"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})

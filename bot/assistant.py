@@ -88,6 +88,9 @@ class Assistant:
 
     def _weigh(self, query: Query) -> Weighed:
         hits = self.index.search(query.terms, _HITS) or self.index.search(self._any_terms(query), _HITS)
+        found = {hit.passage.id for hit in hits}
+        named = self.index.located(query.articles, after=len(hits)) if query.articles else []
+        hits = [*hits, *(hit for hit in named if hit.passage.id not in found)]
         return Weighed(query, tuple(self._scales.weigh(query, hits)))
 
 

@@ -157,7 +157,13 @@ def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
     turn = open_assistant(folder(law__md=f"---\ntitle: 茶艺办法\n---\n\n{articles}\n")).ask(
         "茶艺办法第二条怎么规定？", TODAY
     )
-    assert cited(turn)[0] == "law#art2"
+    assert cited(turn) == ["law#art2"]
+
+
+def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Folder) -> None:
+    where = folder(law__md="---\ntitle: 茶艺办法\n---\n\n第一条 煮水。\n\n第二条 洗杯。\n\n烫盏。\n\n第三条 泡茶。\n")
+    turn = open_assistant(where).ask("茶艺办法第二条第二款是什么？", TODAY)
+    assert cited(turn) == ["law#art2.2"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,6 +12,7 @@ from bot.answering.said import Said
 from bot.answering.standing import is_exclusive
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING
 from bot.model import Hit, Query, Unit
+from bot.retrieval.index import at_or_below
 from bot.retrieval.normalise import normalise
 
 NATION = "国家"
@@ -170,8 +171,8 @@ class Observer:
                 prepared.passage.document.status == "superseded" and not prepared.speaks_of_asked_year(query)
             ),
             says_little=float(prepared.says_little),
-            named_article=float(_at_or_below(hit.passage.locator, query.articles)),
-            other_article=float(bool(query.articles) and not _at_or_below(hit.passage.locator, query.articles)),
+            named_article=float(at_or_below(hit.passage.locator, query.articles)),
+            other_article=float(bool(query.articles) and not at_or_below(hit.passage.locator, query.articles)),
             named_number=float(_has_number(prepared, query.numbers)),
             small_folder=1 / self.background.most_telling,
         )
@@ -250,10 +251,6 @@ class Observer:
 
 def _is_asked(unit: Unit) -> bool:
     return not (unit.background or unit.inherited)
-
-
-def _at_or_below(locator: str, wanted: Iterable[str]) -> bool:
-    return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
 
 
 def _has_number(prepared: Prepared, numbers: Iterable[str]) -> bool:

@@ -38,9 +38,20 @@ class Index:
         rows = sorted((row for row, score in enumerate(scores) if score > 0), key=lambda row: (-scores[row], row))
         return [Hit(self.passages[row], rank, scores[row]) for rank, row in enumerate(rows[:most], 1)]
 
+    def located(self, locators: Iterable[str], after: int) -> list[Hit]:
+        """Return the passages that stand at or below one of `locators` in any document, ranked from `after` on."""
+        wanted = tuple(locators)
+        found = [passage for passage in self.passages if at_or_below(passage.locator, wanted)]
+        return [Hit(passage, rank, 0.0) for rank, passage in enumerate(found, after + 1)]
+
     def idf(self, term: str) -> float:
         """Return how telling `term` is here; most of all where no passage has it."""
         return self._bm25.idf.get(term) or lucene_idf(len(self.passages), 0)
+
+
+def at_or_below(locator: str, wanted: Iterable[str]) -> bool:
+    """Tell whether a locator is one of `wanted` or stands below it."""
+    return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
 
 
 def build_index(knowledge: Knowledge, segmenter: Segmenter) -> Index:

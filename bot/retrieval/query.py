@@ -89,7 +89,7 @@ class QueryMaker:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
         years, rest = _take_years(_ENGLISH_DAY.sub(_chinese_day, text), this_year)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
-        units, kinds = self._read(_AGAIN.sub(_once, rest))
+        units, kinds = self._read(_ARTICLE.sub(_blank, _AGAIN.sub(_once, rest)))
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
             units = (*units, *self._applying())
         searched = " ".join((*self._content(rest), *map(str, years), *numbers))
