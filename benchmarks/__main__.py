@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from benchmarks.answers import measure_answers
+from benchmarks.cold import measure_cold
 from benchmarks.fit import fit_weights
 
 
@@ -18,6 +19,13 @@ def main() -> None:
 def answers(sets: tuple[str, ...]) -> None:
     """Measure answers on question SETS (default: all), beside jieba.lcut with rank_bm25.BM25Okapi."""
     measure_answers(sets)
+
+
+@main.command()
+@click.option("--runs", default=7, show_default=True, help="Pairs of runs.")
+def cold(runs: int) -> None:
+    """Time one question in a new process, beside jieba.initialize() alone."""
+    measure_cold(runs)
 
 
 @main.command()
