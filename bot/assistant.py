@@ -23,6 +23,7 @@ LONGEST_QUESTION = 2000
 """In characters: more than anyone asks, less than what would make answering slow."""
 
 _HITS = 60
+_CLOSEST = 3
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -44,7 +45,6 @@ class Assistant:
         lexicon = segmenter.lexicon
         self.index = index
         self._lexicon = lexicon
-        self._segmenter = segmenter
         self._makes = QueryMaker(segmenter)
         self._scales = Scales(index, lexicon)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
@@ -82,12 +82,8 @@ class Assistant:
             years=query.years or whole.years,
         )
 
-    def _any_terms(self, query: Query) -> list[str]:
-        """Return all terms of a question that shares none of its telling ones with any passage, to say what comes nearest."""
-        return self._segmenter.terms(query.text)
-
     def _weigh(self, query: Query) -> Weighed:
-        hits = self.index.search(query.terms, _HITS) or self.index.search(self._any_terms(query), _HITS)
+        hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
         found = {hit.passage.id for hit in hits}
         named = self.index.located(query.articles, after=len(hits)) if query.articles else []
         hits = [*hits, *(hit for hit in named if hit.passage.id not in found)]

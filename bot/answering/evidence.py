@@ -81,7 +81,7 @@ class Scales:
             {unit: self.weight(unit) for unit in query.units},
             self._background,
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
-            best_score=max((hit.score for hit in hits), default=1.0),
+            best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
         )
         weighed = [self._evidence(observer, hit) for hit in hits]

@@ -38,6 +38,13 @@ class Index:
         rows = sorted((row for row, score in enumerate(scores) if score > 0), key=lambda row: (-scores[row], row))
         return [Hit(self.passages[row], rank, scores[row]) for rank, row in enumerate(rows[:most], 1)]
 
+    def closest(self, text: str, most: int) -> list[Hit]:
+        """Return the passages that share most characters with a normalised text which shares no term with any."""
+        characters = {character for character in text if character.isalnum()}
+        shared = [len(characters & set(normalise(passage.text))) for passage in self.passages]
+        rows = sorted((row for row, number in enumerate(shared) if number), key=lambda row: (-shared[row], row))
+        return [Hit(self.passages[row], rank, 0.0) for rank, row in enumerate(rows[:most], 1)]
+
     def located(self, locators: Iterable[str], after: int) -> list[Hit]:
         """Return the passages that stand at or below one of `locators` in any document, ranked from `after` on."""
         wanted = tuple(locators)

@@ -252,7 +252,7 @@ def read_lexicon(*folders: Path) -> Lexicon:
             path = folder / name
             try:
                 content = path.read_bytes()
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as error:
                 raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
