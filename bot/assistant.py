@@ -62,6 +62,8 @@ class Assistant:
     def _parts(self, whole: Query, today: date) -> list[Query]:
         """Return a query for each part of the question; what all parts are about goes with each of them."""
         texts = split_parts(whole.text, self._lexicon)
+        if len(texts) < 2:
+            return _by_year(whole)
         queries = [self._makes.make(text, text, today.year) for text in texts]
         queries = [query for query in queries if query.units or query.kinds]
         if len(queries) < 2:

@@ -154,6 +154,11 @@ class Query:
     invents: bool = False
     personal: bool = False
 
+    @property
+    def names_document(self) -> bool:
+        """Whether it speaks of a certain document or kind of document, and so not of one year's arrangement."""
+        return any(unit.category == "文件" for unit in self.units)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

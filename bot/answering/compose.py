@@ -186,8 +186,7 @@ def _year_notices(query: Query, evidence: Evidence, today_year: int) -> list[Not
         return []
     if _for_other_year(query, evidence):
         return [Notice("other_year", (str(query.years[0]), str(year)))]
-    names_event = any(unit.category == "文件" for unit in query.units)
-    if not query.years and query.kinds & TIMES and year != today_year and not names_event:
+    if not query.years and query.kinds & TIMES and year != today_year and not query.names_document:
         return [Notice("year_of_dates", (str(year), str(today_year)))]
     return []
 

@@ -27,19 +27,24 @@ _OTHER_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage weighed: how sure it is that it answers, and the sentences that do so, best first."""
+    """A passage weighed by `observer`: where it ranks, and how sure it is that it answers."""
 
     prepared: Prepared
     hit: Hit
     signals: Signals
     rank_score: float
     confidence: float
-    best: tuple[Span, ...]
+    observer: Observer
 
     @property
     def passage(self) -> Passage:
         """The passage that was weighed."""
         return self.prepared.passage
+
+    @property
+    def best(self) -> tuple[Span, ...]:
+        """The sentences that answer, best first; found only for what is cited, which few of the passages weighed are."""
+        return tuple(_best_sentences(self.observer, self.prepared))
 
 
 class Scales:
@@ -118,7 +123,7 @@ class Scales:
             signals,
             round(rank_score(signals), 6),
             confidence(signals),
-            tuple(_best_sentences(observer, prepared)),
+            observer,
         )
 
 

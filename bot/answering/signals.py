@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 from bot.answering.kinds import lacks_expected, lacks_needed
@@ -235,9 +235,8 @@ class Observer:
         document was issued does not turn on a year, nor does when something happened that was reported once.
         """
         query, year = self.query, prepared.standing.year
-        names_document = any(unit.category == "文件" for unit in query.units)
         yearly = prepared.passage.document.year is not None
-        turns_on_year = query.years or (query.kinds & TIMES and yearly and not names_document)
+        turns_on_year = query.years or (query.kinds & TIMES and yearly and not query.names_document)
         if year is None or prepared.speaks_of_asked_year(query) or not turns_on_year:
             return 0.0
         wanted = next((named for named in query.years if named in self.background.years), self.background.latest)
@@ -253,7 +252,9 @@ def _is_asked(unit: Unit) -> bool:
     return not (unit.background or unit.inherited)
 
 
-def _has_number(prepared: Prepared, numbers: Iterable[str]) -> bool:
+def _has_number(prepared: Prepared, numbers: tuple[str, ...]) -> bool:
+    if not numbers:
+        return False
     own = _letters(prepared.body.text + normalise(prepared.passage.document.number or ""))
     return any(_letters(number) in own for number in numbers)
 
