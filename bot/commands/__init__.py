@@ -1,0 +1,1 @@
+"""The commands of `zhicheng`, a module for each thing a person comes to do."""

@@ -1,0 +1,74 @@
+"""What several commands share: the options for the knowledge and the day, and how a record is printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+
+from bot.errors import SettingError
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+KNOWLEDGE_VARIABLE = "ZHICHENG_KNOWLEDGE"
+
+
+def chosen_folder(value: str | None) -> Path:
+    """Return the knowledge folder: the flag's, before or after the command, else the environment's, else the carried one."""
+    from bot.opening import CARRIED
+
+    outer = click.get_current_context().find_root().params.get("knowledge")
+    return Path(value or outer or os.environ.get(KNOWLEDGE_VARIABLE) or CARRIED)
+
+
+def knowledge_option(command: _Command) -> _Command:
+    """Give a command the flag that replaces the knowledge."""
+    return click.option(
+        "--knowledge",
+        metavar="DIR",
+        help=f"Answer from the documents in DIR (else ${KNOWLEDGE_VARIABLE}, else the knowledge that is carried).",
+    )(command)
+
+
+def _today(_: click.Context, __: click.Parameter, value: str | None) -> date:
+    if value is None:
+        return date.today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise SettingError(f"--today {value} is no date", remedy="write it as 2026-11-22") from None
+
+
+def today_option(command: _Command) -> _Command:
+    """Give a command the flag that says which day it is."""
+    return click.option(
+        "--today", metavar="DATE", callback=_today, help="What 今年 means (default: the clock's date)."
+    )(command)
+
+
+def opened_assistant(folder: Path) -> Assistant:
+    """Open an assistant for `folder`; files that could not be read are named on standard error."""
+    from bot.opening import open_assistant
+
+    assistant = open_assistant(folder)
+    for problem in assistant.index.knowledge.problems:
+        click.echo(f"zhicheng: {problem}", err=True)
+    return assistant
+
+
+def json_line(record: object) -> str:
+    """Return `record` as one line of JSON."""
+    return msgspec.json.encode(record).decode()
+
+
+def printable(text: str) -> str:
+    """Return `text` with `?` for what is no text."""
+    return text.encode("utf-8", "replace").decode("utf-8")
