@@ -12,7 +12,8 @@ from bot.answering.conversation import Conversation, lean_on
 from bot.answering.evidence import Evidence, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
-from bot.model import Answer, Query, Unit
+from bot.model import Answer, Hit, Query, Unit
+from bot.retrieval.asked import Asked
 from bot.retrieval.index import Index
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
@@ -41,12 +42,12 @@ class Turn:
 class Assistant:
     """Answers questions from one index. The same question on the same index and day gives the same answer."""
 
-    def __init__(self, index: Index, segmenter: Segmenter) -> None:
+    def __init__(self, index: Index, segmenter: Segmenter, asked: Asked) -> None:
         lexicon = segmenter.lexicon
         self.index = index
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
-        self._scales = Scales(index, lexicon)
+        self._scales = Scales(index, lexicon, asked)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
@@ -86,10 +87,14 @@ class Assistant:
 
     def _weigh(self, query: Query) -> Weighed:
         hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
-        found = {hit.passage.id for hit in hits}
         named = self.index.located(query.articles, after=len(hits)) if query.articles else []
-        hits = [*hits, *(hit for hit in named if hit.passage.id not in found)]
-        return Weighed(query, tuple(self._scales.weigh(query, hits)))
+        return Weighed(query, tuple(self._scales.weigh(query, _joined(hits, named))))
+
+
+def _joined(hits: list[Hit], named: list[Hit]) -> list[Hit]:
+    """Return `hits` with those of `named` that are not among them."""
+    found = {hit.passage.id for hit in hits}
+    return [*hits, *(hit for hit in named if hit.passage.id not in found)]
 
 
 def _by_year(query: Query) -> list[Query]:

@@ -13,6 +13,7 @@ from bot.assistant import Assistant
 from bot.cache import cache_folder, write_atomically
 from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
+from bot.retrieval.asked import Asked, Compiled, Known, asked_fingerprint, compile_asked, read_asked, tie
 from bot.retrieval.index import Index, build_index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.segment import Segmenter, open_segmenter
@@ -28,12 +29,17 @@ class _Kept(msgspec.Struct, array_like=True):
     fingerprint: str
     problems: tuple[str, ...]
     counts: list[dict[str, int]]
+    ties: list[tuple[str, ...]]
 
 
 def open_lexicon(folder: Path) -> Lexicon:
     """Read the built-in lexicon and what `folder` adds to it."""
+    return read_lexicon(*_lexicon_folders(folder))
+
+
+def _lexicon_folders(folder: Path) -> tuple[Path, ...]:
     built_in, own = CARRIED / "lexicon", folder / "lexicon"
-    return read_lexicon(built_in, own) if own.resolve() != built_in.resolve() else read_lexicon(built_in)
+    return (built_in,) if own.resolve() == built_in.resolve() else (built_in, own)
 
 
 def open_assistant(folder: Path) -> Assistant:
@@ -42,32 +48,53 @@ def open_assistant(folder: Path) -> Assistant:
     What was read and segmented is kept between runs under a name made of the documents' bytes, the lexicon's and this
     program's, so that a change of any of them is always seen; two processes may open one folder at the same time.
     """
-    lexicon = open_lexicon(folder)
+    folders = _lexicon_folders(folder)
+    lexicon = read_lexicon(*folders)
     cache = cache_folder()
     segmenter = open_segmenter(lexicon, cache)
-    path = cache / f"index-{_name(folder, lexicon)}.bin" if cache else None
-    index = _kept(path) if path else None
-    if index is None:
-        index = _build(folder, lexicon, segmenter)
-        if path and write_atomically(path, msgspec.msgpack.encode(_keep(index))):
-            _tidy(path.parent)
-    return Assistant(index, segmenter)
+    words = f"{lexicon.fingerprint} {asked_fingerprint(*folders)} {bot.__version__} {_program()}"
+    compiled = _compiled(folders, segmenter, cache / f"asked-{_digest(words)}.bin" if cache else None)
+    path = cache / f"index-{_digest(f'{folder.resolve()} {fingerprint(folder)} {words}')}.bin" if cache else None
+    index, ties = (_kept(path) if path else None) or _build(folder, lexicon, segmenter, read_asked(*folders), path)
+    return Assistant(index, segmenter, Asked(compiled, ties))
 
 
-def _build(folder: Path, lexicon: Lexicon, segmenter: Segmenter) -> Index:
+def _build(
+    folder: Path, lexicon: Lexicon, segmenter: Segmenter, known: Sequence[Known], path: Path | None
+) -> tuple[Index, list[tuple[str, ...]]]:
     read = read_folder(folder)
     both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
-    return build_index(Knowledge(read.readings, both, read.problems), segmenter)
+    index = build_index(Knowledge(read.readings, both, read.problems), segmenter)
+    ties = tie(known, index, segmenter)
+    if path and write_atomically(path, msgspec.msgpack.encode(_keep(index, ties))):
+        _tidy(path.parent)
+    return index, ties
 
 
-def _name(folder: Path, lexicon: Lexicon) -> str:
+def _compiled(folders: Sequence[Path], segmenter: Segmenter, path: Path | None) -> Compiled:
+    """Return the known questions ready for comparison, which is the same for every folder."""
+    try:
+        if path:
+            return msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
+    except (OSError, msgspec.MsgspecError):
+        pass
+    compiled = compile_asked(read_asked(*folders), segmenter)
+    if path:
+        write_atomically(path, msgspec.msgpack.encode(compiled))
+    return compiled
+
+
+def _program() -> str:
+    """Return what changes whenever a file of this program does."""
     program = sorted(Path(bot.__file__).resolve().parent.rglob("*.py"))
-    stamp = "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in program)
-    told = f"{folder.resolve()} {fingerprint(folder)} {lexicon.fingerprint} {bot.__version__} {stamp}"
+    return "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in program)
+
+
+def _digest(told: str) -> str:
     return blake2b(told.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
-def _keep(index: Index) -> _Kept:
+def _keep(index: Index, ties: list[tuple[str, ...]]) -> _Kept:
     documents = [
         (
             reading.document,
@@ -76,16 +103,16 @@ def _keep(index: Index) -> _Kept:
         )
         for reading in index.knowledge.readings
     ]
-    return _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, list(index.counts))
+    return _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, list(index.counts), ties)
 
 
-def _kept(path: Path) -> Index | None:
+def _kept(path: Path) -> tuple[Index, list[tuple[str, ...]]] | None:
     try:
         kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
     except (OSError, msgspec.MsgspecError):
         return None
     readings = tuple(_reading(document, passages, warnings) for document, passages, warnings in kept.documents)
-    return Index(Knowledge(readings, kept.fingerprint, kept.problems), kept.counts)
+    return Index(Knowledge(readings, kept.fingerprint, kept.problems), kept.counts), kept.ties
 
 
 def _reading(
@@ -99,7 +126,7 @@ def _reading(
 def _tidy(cache: Path) -> None:
     """Keep the newest indexes only: every change of a folder makes another one."""
     dated = []
-    for path in cache.glob("index-*.bin"):
+    for path in (*cache.glob("index-*.bin"), *cache.glob("asked-*.bin")):
         try:
             dated.append((path.stat().st_mtime_ns, path))
         except OSError:
