@@ -71,9 +71,10 @@ class Postings:
         size = int.from_bytes(view[:8], "little")
         head = json.loads(bytes(view[8 : 8 + size]))
         self.passages: int = head["passages"]
-        self._fields = {
-            name: view[start : start + length].cast(_FIELDS[name]) for name, (start, length) in head["fields"].items()
-        }
+        self._fields: dict[str, Any] = {}
+        for name, (start, length) in head["fields"].items():
+            of_type: Any = _FIELDS[name]
+            self._fields[name] = view[start : start + length].cast(of_type)
 
     def idf(self, term: str) -> float | None:
         """Return how telling a term is, or None where no passage has it."""
