@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from statistics import mean
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import jieba
@@ -17,7 +18,7 @@ from rich.table import Table
 
 from benchmarks.judged import JudgedSet, Question, read_judged
 from benchmarks.measures import DEPTH, Bin, calibration_error, confidence_measures, ranking_measures, reliability
-from benchmarks.peers import PEERS, is_installed
+from benchmarks.systems import PEERS, is_installed
 from bot.assistant import Assistant
 from bot.cache import cache_folder
 from bot.opening import CARRIED, open_lexicon
@@ -87,7 +88,10 @@ def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
 def _finding_of_peer(name: str, judged: JudgedSet) -> Callable[[str], Found]:
     jieba.setLogLevel("WARNING")
     peer = PEERS[name]()
-    peer.build([jieba.lcut(f"{row.title}\n{row.text}") for row in _watched(judged.rows, f"{name}: build")])
+    passages = [jieba.lcut(f"{row.title}\n{row.text}") for row in _watched(judged.rows, f"{name}: build")]
+    with TemporaryDirectory() as folder:
+        peer.build(passages, Path(folder))
+        peer.open(Path(folder))
 
     def find(question: str) -> Found:
         hits = peer.search(jieba.lcut(question), DEPTH)
