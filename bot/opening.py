@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,10 +14,13 @@ from bot.assistant import Assistant
 from bot.cache import cache_folder, write_atomically
 from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
-from bot.retrieval.index import Index, build_index
+from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import open_segmenter
+
+if TYPE_CHECKING:
+    from bot.retrieval.building import Watch
 
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
@@ -36,8 +40,8 @@ def open_lexicon(folder: Path) -> Lexicon:
     return read_lexicon(built_in, own) if own.resolve() != built_in.resolve() else read_lexicon(built_in)
 
 
-def open_assistant(folder: Path) -> Assistant:
-    """Return an assistant for the documents in `folder`.
+def open_assistant(folder: Path, watch: Watch | None = None) -> Assistant:
+    """Return an assistant for the documents in `folder`; `watch` is told how many new passages are segmented.
 
     What was read and segmented is kept between runs under a name made of the documents' bytes, the lexicon's and this
     program's, so that a change of any of them is always seen; two processes may open one folder at the same time.
@@ -48,9 +52,11 @@ def open_assistant(folder: Path) -> Assistant:
     name = _name(folder, lexicon)
     index = _kept(cache, name) if cache else None
     if index is None:
+        from bot.retrieval.building import build_index
+
         read = read_folder(folder)
         both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
-        index = build_index(Knowledge(read.readings, both, read.problems), segmenter)
+        index = build_index(Knowledge(read.readings, both, read.problems), segmenter, cache, watch)
         if cache and _keep(index, cache, name):
             _tidy(cache)
     return Assistant(index, segmenter)
