@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from mmap import mmap
 from pathlib import Path
 
 import platformdirs
@@ -20,7 +21,7 @@ def cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
+def write_atomically(path: Path, content: bytes | mmap) -> bool:
     """Write `content` so that another process sees the whole file or none; tell whether that succeeded."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)

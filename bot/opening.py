@@ -15,7 +15,8 @@ from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
 from bot.retrieval.index import Index, build_index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
-from bot.retrieval.segment import Segmenter, open_segmenter
+from bot.retrieval.postings import open_postings
+from bot.retrieval.segment import open_segmenter
 
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
@@ -27,7 +28,6 @@ class _Kept(msgspec.Struct, array_like=True):
     documents: list[tuple[Document, list[tuple[str, str, str, tuple[str, ...], str]], tuple[str, ...]]]
     fingerprint: str
     problems: tuple[str, ...]
-    counts: list[dict[str, int]]
 
 
 def open_lexicon(folder: Path) -> Lexicon:
@@ -45,19 +45,15 @@ def open_assistant(folder: Path) -> Assistant:
     lexicon = open_lexicon(folder)
     cache = cache_folder()
     segmenter = open_segmenter(lexicon, cache)
-    path = cache / f"index-{_name(folder, lexicon)}.bin" if cache else None
-    index = _kept(path) if path else None
+    name = _name(folder, lexicon)
+    index = _kept(cache, name) if cache else None
     if index is None:
-        index = _build(folder, lexicon, segmenter)
-        if path and write_atomically(path, msgspec.msgpack.encode(_keep(index))):
-            _tidy(path.parent)
+        read = read_folder(folder)
+        both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
+        index = build_index(Knowledge(read.readings, both, read.problems), segmenter)
+        if cache and _keep(index, cache, name):
+            _tidy(cache)
     return Assistant(index, segmenter)
-
-
-def _build(folder: Path, lexicon: Lexicon, segmenter: Segmenter) -> Index:
-    read = read_folder(folder)
-    both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
-    return build_index(Knowledge(read.readings, both, read.problems), segmenter)
 
 
 def _name(folder: Path, lexicon: Lexicon) -> str:
@@ -67,7 +63,7 @@ def _name(folder: Path, lexicon: Lexicon) -> str:
     return blake2b(told.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
-def _keep(index: Index) -> _Kept:
+def _keep(index: Index, cache: Path, name: str) -> bool:
     documents = [
         (
             reading.document,
@@ -76,16 +72,20 @@ def _keep(index: Index) -> _Kept:
         )
         for reading in index.knowledge.readings
     ]
-    return _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, list(index.counts))
+    kept = _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems)
+    return write_atomically(cache / f"postings-{name}.bin", index.postings.packed) and write_atomically(
+        cache / f"index-{name}.bin", msgspec.msgpack.encode(kept)
+    )
 
 
-def _kept(path: Path) -> Index | None:
+def _kept(cache: Path, name: str) -> Index | None:
     try:
-        kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode((cache / f"index-{name}.bin").read_bytes(), type=_Kept)
+        postings = open_postings(cache / f"postings-{name}.bin")
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
     readings = tuple(_reading(document, passages, warnings) for document, passages, warnings in kept.documents)
-    return Index(Knowledge(readings, kept.fingerprint, kept.problems), kept.counts)
+    return Index(Knowledge(readings, kept.fingerprint, kept.problems), postings)
 
 
 def _reading(
@@ -106,3 +106,4 @@ def _tidy(cache: Path) -> None:
             continue
     for _, path in sorted(dated, reverse=True)[_KEPT:]:
         path.unlink(missing_ok=True)
+        path.with_name(path.name.replace("index-", "postings-", 1)).unlink(missing_ok=True)
