@@ -14,7 +14,11 @@ from bot.reading.decoding import decode
 from bot.reading.front_matter import Entry, mapping, split
 from bot.reading.page import looks_like_page, read_page
 from bot.reading.particulars import particulars
+from bot.reading.pdf.process import read_pdf
 from bot.reading.plain import read_plain
+from bot.reading.word import read_word
+
+_MOST_BYTES = 64 << 20
 
 Reader = Callable[[bytes, Path], Content]
 
@@ -46,7 +50,16 @@ READERS: dict[str, Reader] = {
     ".txt": _read_txt,
     ".html": _read_html,
     ".htm": _read_html,
+    ".pdf": read_pdf,
+    ".docx": read_word,
 }
+
+REFUSED = {
+    ".doc": "open it in Word or WPS and save it as .docx",
+    ".wps": "open it in WPS and save it as .docx",
+    ".rtf": "open it in Word or WPS and save it as .docx",
+}
+"""What people drop in and no reader reads, with what to do."""
 
 
 def read_file(path: Path, *, root: Path | None = None) -> Reading:
@@ -57,16 +70,14 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
     told = path.relative_to(root) if root and path.is_relative_to(root) else path
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(READERS)
-        raise DocumentError(
-            f"no reader for {path.suffix or 'such a file'}", remedy=f"save it as one of {known}", path=told
-        )
+        remedy = REFUSED.get(path.suffix.lower(), f"save it as one of {', '.join(READERS)}")
+        raise DocumentError(f"no reader for {path.suffix or 'such a file'}", remedy=remedy, path=told)
     content = reader(_bytes(path, told), told)
     document = particulars({**_sidecar_entries(path, told), **content.entries}, content.told, path)
     passages, warnings = cut(document, content.blocks)
     if not passages:
         raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
-    return Reading(document, passages, warnings)
+    return Reading(document, passages, (*content.warnings, *warnings))
 
 
 def sidecars(path: Path) -> list[Path]:
@@ -86,6 +97,8 @@ def _bytes(path: Path, told: Path) -> bytes:
     if path.exists() and not path.is_file():
         raise DocumentError("is no regular file", remedy="take it out of the folder", path=told)
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise DocumentError(f"has more than {_MOST_BYTES >> 20} MB", remedy="split it", path=told)
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"cannot be opened: {error.strerror or error}", remedy="check it", path=told) from None
