@@ -11,7 +11,7 @@ import msgspec
 
 import bot
 from bot.assistant import Assistant
-from bot.cache import cache_folder, write_atomically
+from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
 from bot.retrieval.index import Index
@@ -58,7 +58,8 @@ def open_assistant(folder: Path, watch: Watch | None = None) -> Assistant:
         both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
         index = build_index(Knowledge(read.readings, both, read.problems), segmenter, cache, watch)
         if cache and _keep(index, cache, name):
-            _tidy(cache)
+            for pattern in ("index-*.bin", "postings-*.bin"):
+                keep_newest(cache, pattern, _KEPT)
     return Assistant(index, segmenter)
 
 
@@ -100,16 +101,3 @@ def _reading(
     warnings: tuple[str, ...],
 ) -> Reading:
     return Reading(document, tuple(Passage(document, *passage) for passage in passages), warnings)
-
-
-def _tidy(cache: Path) -> None:
-    """Keep the newest indexes only: every change of a folder makes another one."""
-    dated = []
-    for path in cache.glob("index-*.bin"):
-        try:
-            dated.append((path.stat().st_mtime_ns, path))
-        except OSError:
-            continue
-    for _, path in sorted(dated, reverse=True)[_KEPT:]:
-        path.unlink(missing_ok=True)
-        path.with_name(path.name.replace("index-", "postings-", 1)).unlink(missing_ok=True)
