@@ -35,7 +35,7 @@ clean:
 
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 1>&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,documents]' 1>&2
 	@touch $@
 
 export Q

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
 from bot.answering.conversation import Conversation, lean_on
@@ -31,7 +32,10 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question answered: the answer, how it was found, and the conversation as it now stands."""
+    """A question answered: the answer, how it was found, and the conversation as it now stands.
+
+    `evidence` stands best first, that of several parts in turn.
+    """
 
     answer: Answer
     query: Query
@@ -57,7 +61,8 @@ class Assistant:
         whole = lean_on(query, conversation or Conversation())
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
         answer = compose(whole, parts, self.index.knowledge, today.year)
-        evidence = tuple(one for part in parts for one in part.evidence)
+        ranked = zip_longest(*(part.evidence for part in parts))
+        evidence = tuple(one for rank in ranked for one in rank if one is not None)
         return Turn(answer, whole, evidence, Conversation(whole))
 
     def _parts(self, whole: Query, today: date) -> list[Query]:

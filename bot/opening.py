@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 import bot
 from bot.assistant import Assistant
-from bot.cache import cache_folder, write_atomically
+from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
-from bot.retrieval.asked import Asked, Compiled, Known, asked_fingerprint, compile_asked, read_asked, tie
-from bot.retrieval.index import Index, build_index
+from bot.retrieval.asked import Asked, Compiled, asked_fingerprint, compile_asked, read_asked, tie
+from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
+from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import Segmenter, open_segmenter
+
+if TYPE_CHECKING:
+    from bot.retrieval.building import Watch
 
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
@@ -28,7 +34,6 @@ class _Kept(msgspec.Struct, array_like=True):
     documents: list[tuple[Document, list[tuple[str, str, str, tuple[str, ...], str]], tuple[str, ...]]]
     fingerprint: str
     problems: tuple[str, ...]
-    counts: list[dict[str, int]]
     ties: list[tuple[str, ...]]
 
 
@@ -42,59 +47,56 @@ def _lexicon_folders(folder: Path) -> tuple[Path, ...]:
     return (built_in,) if own.resolve() == built_in.resolve() else (built_in, own)
 
 
-def open_assistant(folder: Path) -> Assistant:
-    """Return an assistant for the documents in `folder`.
+def open_assistant(folder: Path, watch: Watch | None = None) -> Assistant:
+    """Return an assistant for the documents in `folder`; `watch` is told how many new passages are segmented.
 
     What was read and segmented is kept between runs under a name made of the documents' bytes, the lexicon's and this
     program's, so that a change of any of them is always seen; two processes may open one folder at the same time.
     """
-    folders = _lexicon_folders(folder)
-    lexicon = read_lexicon(*folders)
+    lexicons = _lexicon_folders(folder)
+    lexicon = read_lexicon(*lexicons)
     cache = cache_folder()
     segmenter = open_segmenter(lexicon, cache)
-    words = f"{lexicon.fingerprint} {asked_fingerprint(*folders)} {bot.__version__} {_program()}"
-    compiled = _compiled(folders, segmenter, cache / f"asked-{_digest(words)}.bin" if cache else None)
-    path = cache / f"index-{_digest(f'{folder.resolve()} {fingerprint(folder)} {words}')}.bin" if cache else None
-    index, ties = (_kept(path) if path else None) or _build(folder, lexicon, segmenter, read_asked(*folders), path)
+    words = f"{lexicon.fingerprint} {asked_fingerprint(*lexicons)} {_program()}"
+    compiled = _compiled(lexicons, segmenter, cache / f"asked-{_digest(words)}.bin" if cache else None)
+    name = _digest(f"{folder.resolve()} {fingerprint(folder)} {words}")
+    index, ties = (_kept(cache, name) if cache else None) or (None, [])
+    if index is None:
+        from bot.retrieval.building import build_index
+
+        read = read_folder(folder)
+        both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
+        index = build_index(Knowledge(read.readings, both, read.problems), segmenter, cache, watch)
+        ties = tie(read_asked(*lexicons), index, segmenter)
+        if cache and _keep(index, ties, cache, name):
+            for pattern in ("index-*.bin", "postings-*.bin"):
+                keep_newest(cache, pattern, _KEPT)
     return Assistant(index, segmenter, Asked(compiled, ties))
 
 
-def _build(
-    folder: Path, lexicon: Lexicon, segmenter: Segmenter, known: Sequence[Known], path: Path | None
-) -> tuple[Index, list[tuple[str, ...]]]:
-    read = read_folder(folder)
-    both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
-    index = build_index(Knowledge(read.readings, both, read.problems), segmenter)
-    ties = tie(known, index, segmenter)
-    if path and write_atomically(path, msgspec.msgpack.encode(_keep(index, ties))):
-        _tidy(path.parent)
-    return index, ties
-
-
-def _compiled(folders: Sequence[Path], segmenter: Segmenter, path: Path | None) -> Compiled:
-    """Return the known questions ready for comparison, which is the same for every folder."""
-    try:
-        if path:
-            return msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
-    except (OSError, msgspec.MsgspecError):
-        pass
-    compiled = compile_asked(read_asked(*folders), segmenter)
+def _compiled(lexicons: Sequence[Path], segmenter: Segmenter, path: Path | None) -> Compiled:
+    """Return the known questions ready for comparison; they are the same for every folder."""
     if path:
-        write_atomically(path, msgspec.msgpack.encode(compiled))
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
+    compiled = compile_asked(read_asked(*lexicons), segmenter)
+    if path and write_atomically(path, msgspec.msgpack.encode(compiled)):
+        keep_newest(path.parent, "asked-*.bin", _KEPT)
     return compiled
 
 
 def _program() -> str:
     """Return what changes whenever a file of this program does."""
     program = sorted(Path(bot.__file__).resolve().parent.rglob("*.py"))
-    return "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in program)
+    stamp = "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in program)
+    return f"{bot.__version__} {stamp}"
 
 
 def _digest(told: str) -> str:
     return blake2b(told.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
-def _keep(index: Index, ties: list[tuple[str, ...]]) -> _Kept:
+def _keep(index: Index, ties: list[tuple[str, ...]], cache: Path, name: str) -> bool:
     documents = [
         (
             reading.document,
@@ -103,16 +105,20 @@ def _keep(index: Index, ties: list[tuple[str, ...]]) -> _Kept:
         )
         for reading in index.knowledge.readings
     ]
-    return _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, list(index.counts), ties)
+    kept = _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, ties)
+    return write_atomically(cache / f"postings-{name}.bin", index.postings.packed) and write_atomically(
+        cache / f"index-{name}.bin", msgspec.msgpack.encode(kept)
+    )
 
 
-def _kept(path: Path) -> tuple[Index, list[tuple[str, ...]]] | None:
+def _kept(cache: Path, name: str) -> tuple[Index, list[tuple[str, ...]]] | None:
     try:
-        kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode((cache / f"index-{name}.bin").read_bytes(), type=_Kept)
+        postings = open_postings(cache / f"postings-{name}.bin")
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
     readings = tuple(_reading(document, passages, warnings) for document, passages, warnings in kept.documents)
-    return Index(Knowledge(readings, kept.fingerprint, kept.problems), kept.counts), kept.ties
+    return Index(Knowledge(readings, kept.fingerprint, kept.problems), postings), kept.ties
 
 
 def _reading(
@@ -121,15 +127,3 @@ def _reading(
     warnings: tuple[str, ...],
 ) -> Reading:
     return Reading(document, tuple(Passage(document, *passage) for passage in passages), warnings)
-
-
-def _tidy(cache: Path) -> None:
-    """Keep the newest indexes only: every change of a folder makes another one."""
-    dated = []
-    for path in (*cache.glob("index-*.bin"), *cache.glob("asked-*.bin")):
-        try:
-            dated.append((path.stat().st_mtime_ns, path))
-        except OSError:
-            continue
-    for _, path in sorted(dated, reverse=True)[_KEPT:]:
-        path.unlink(missing_ok=True)

@@ -57,8 +57,10 @@ def today_option(command: _Command) -> _Command:
 def opened_assistant(folder: Path) -> Assistant:
     """Open an assistant for `folder`; files that could not be read are named on standard error."""
     from bot.opening import open_assistant
+    from bot.render.progress import ProgressBar
 
-    assistant = open_assistant(folder)
+    with ProgressBar("reading the documents") as bar:
+        assistant = open_assistant(folder, bar)
     for problem in assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     return assistant

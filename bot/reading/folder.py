@@ -9,9 +9,7 @@ from pathlib import Path
 
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
-from bot.reading.files import READERS, read_file, sidecars
-
-_NOT_YET = frozenset({".pdf", ".docx"})
+from bot.reading.files import READERS, REFUSED, read_file, sidecars
 
 
 def read_folder(folder: Path) -> Knowledge:
@@ -22,7 +20,7 @@ def read_folder(folder: Path) -> Knowledge:
     readings: dict[str, Reading] = {}
     places: dict[str, Path] = {}
     problems: list[str] = []
-    for path in _files(folder, frozenset(READERS) | _NOT_YET):
+    for path in _files(folder, frozenset(READERS) | frozenset(REFUSED)):
         try:
             reading = read_file(path)
             name = reading.document.id

@@ -20,6 +20,8 @@ of their paragraph: the tie follows the words to where they stand in a folder, a
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,11 +29,10 @@ from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
-
 from bot.model import Query
-from bot.retrieval.index import Index
+from bot.retrieval.index import Index, context_of
 from bot.retrieval.lines import Line, lines, read_bytes
+from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter, bigrams
 
@@ -101,7 +102,7 @@ class Compiled:
     """Known questions, counted: the groups that hold a feature, and how much it speaks for each.
 
     `features` are the sorted hashes of all features, eight bytes each; the entries of the i-th are
-    `groups[starts[i]:starts[i + 1]]` with their `impacts`, four bytes each. Numbers are little-endian.
+    `groups[starts[i]:starts[i + 1]]` with their `impacts`, four bytes each. Numbers stand as this machine writes them.
     """
 
     features: bytes
@@ -137,10 +138,10 @@ def compile_asked(known: Sequence[Known], segmenter: Segmenter) -> Compiled:
             impacts.append(math.log1p(ratio))
         starts.append(len(groups))
     return Compiled(
-        np.array([number for number, _ in told], "<u8").tobytes(),
-        np.array(starts, "<u4").tobytes(),
-        np.array(groups, "<u4").tobytes(),
-        np.array(impacts, "<f4").tobytes(),
+        array("Q", (number for number, _ in told)).tobytes(),
+        array("I", starts).tobytes(),
+        array("I", groups).tobytes(),
+        array("f", impacts).tobytes(),
     )
 
 
@@ -161,22 +162,24 @@ def _hash(feature: str) -> int:
 
 def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tuple[str, ...]]:
     """Return for each of `known` the ids of the passages that say what answers it; none where none does."""
-    rows = {passage.id: row for row, passage in enumerate(index.passages)}
     found: dict[str, list[str]] = {}
+    said: dict[str, frozenset[str]] = {}
     for answer in {answer for one in known for answer in one.answers}:
-        terms = _said_in(answer, segmenter)
+        terms = sorted(_said_in(answer, segmenter))
         total = sum(index.idf(term) for term in terms) or 1.0
         held = {}
         for hit in index.search(terms, _CANDIDATES):
-            holds = index.counts[rows[hit.passage.id]]
-            held[hit.passage.id] = sum(index.idf(term) for term in terms if term in holds) / total
+            passage = hit.passage
+            if passage.id not in said:
+                said[passage.id] = _said_in(normalise(f"{context_of(passage)}\n{passage.text}"), segmenter)
+            held[passage.id] = sum(index.idf(term) for term in terms if term in said[passage.id]) / total
         most = max(held.values(), default=0.0)
         found[answer] = [passage for passage, share in held.items() if share >= max(TIED, _AS_GOOD * most)]
     return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
 
 
-def _said_in(answer: str, segmenter: Segmenter) -> list[str]:
-    return sorted({*bigrams(answer), *segmenter.concepts(answer)})
+def _said_in(text: str, segmenter: Segmenter) -> frozenset[str]:
+    return frozenset((*bigrams(text), *segmenter.concepts(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +201,10 @@ class Asked:
     def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
         """Take counted groups, and for each the ids of the passages that its questions are answered by."""
         self.ties = ties
-        self._features = np.frombuffer(compiled.features, "<u8")
-        self._starts = np.frombuffer(compiled.starts, "<u4")
-        self._groups = np.frombuffer(compiled.groups, "<u4")
-        self._impacts = np.frombuffer(compiled.impacts, "<f4")
+        self._features = memoryview(compiled.features).cast("Q")
+        self._starts = memoryview(compiled.starts).cast("I")
+        self._groups = memoryview(compiled.groups).cast("I")
+        self._impacts = memoryview(compiled.impacts).cast("f")
 
     def resemblance(self, query: Query) -> Resemblance:
         """Return how much `query` resembles the known questions, and which passages these lead to."""
@@ -218,12 +221,12 @@ class Asked:
 
     def _likeness(self, held: Sequence[str]) -> list[float]:
         """Return for each group the mean likelihood ratio of the features, in natural logarithms, to six digits."""
-        sums = np.zeros(len(self.ties))
-        hashes = np.array([_hash(feature) for feature in held], np.uint64)
-        places = np.searchsorted(self._features, hashes)
-        for place, number in zip(places.tolist(), hashes.tolist(), strict=True):
-            if place < len(self._features) and int(self._features[place]) == number:
-                entries = slice(int(self._starts[place]), int(self._starts[place + 1]))
-                sums[self._groups[entries]] += self._impacts[entries]
-        likeness: list[float] = np.round(sums / max(len(held), 1), 6).tolist()
-        return likeness
+        sums = [0.0] * len(self.ties)
+        for feature in held:
+            number = _hash(feature)
+            place = bisect_left(self._features, number)
+            if place < len(self._features) and self._features[place] == number:
+                entries = slice(self._starts[place], self._starts[place + 1])
+                for group, impact in zip(self._groups[entries], self._impacts[entries], strict=True):
+                    sums[group] += impact
+        return [round(total / max(len(held), 1), 6) for total in sums]
