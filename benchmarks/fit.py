@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.questions import TODAY, read_sets
+from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering import weights as fitted
 from bot.answering.signals import SIGNALS
 
@@ -117,19 +117,21 @@ def _lines(weights: Array) -> str:
 
 def _samples() -> list[Sample]:
     samples = []
-    for questions in read_sets():
-        with questions.assistant() as assistant:
-            for place, (question, turn) in enumerate(questions.turns(assistant)):
-                if questions.is_for_tuning(place) and turn.evidence:
-                    rows = [[getattr(one.signals, name) for name in SIGNALS] for one in turn.evidence]
-                    right = [question.is_right(one.passage.id) for one in turn.evidence]
-                    share = _TUNED_SHARE if questions.name.startswith("tuning") else 1.0
-                    samples.append(Sample(np.array(rows), np.array(right), share))
-            for text in _strangers():
-                evidence = assistant.ask(text, TODAY).evidence
-                if evidence:
-                    rows = [[getattr(one.signals, name) for name in SIGNALS] for one in evidence[:3]]
-                    samples.append(Sample(np.array(rows), np.zeros(len(rows), dtype=np.bool_), _STRANGER_SHARE))
+    checker = opened()
+    for settled in checker.sets:
+        questions = settled.questions
+        for place, question in enumerate(questions.questions):
+            turn = checker.turn(settled, question)
+            if is_for_tuning(questions, place) and turn.evidence:
+                rows = [[getattr(one.signals, name) for name in SIGNALS] for one in turn.evidence]
+                right = [is_right(question, one.passage.id) for one in turn.evidence]
+                share = _TUNED_SHARE if questions.name.startswith("tuning") else 1.0
+                samples.append(Sample(np.array(rows), np.array(right), share))
+        for text in _strangers():
+            evidence = checker.assistant(settled).ask(text, TODAY).evidence
+            if evidence:
+                rows = [[getattr(one.signals, name) for name in SIGNALS] for one in evidence[:3]]
+                samples.append(Sample(np.array(rows), np.zeros(len(rows), dtype=np.bool_), _STRANGER_SHARE))
     return samples
 
 

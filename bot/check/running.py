@@ -58,9 +58,13 @@ class Checker:
         """Let a process that cannot be forked open the same folders itself."""
         return Checker, (self.sets,)
 
+    def assistant(self, of: Settled) -> Assistant:
+        """Return the assistant that a set is asked of."""
+        return self._assistants[of.folder]
+
     def knowledge(self, of: Settled) -> Knowledge:
         """Return the knowledge that a set is asked of."""
-        return self._assistants[of.folder].index.knowledge
+        return self.assistant(of).index.knowledge
 
     def turn(self, of: Settled, question: Question) -> Turn:
         """Ask one question, after the conversation that leads to it."""
@@ -72,7 +76,7 @@ class Checker:
 
     def _ask(self, of: Settled, question: Question, conversation: Conversation) -> Turn:
         try:
-            return self._assistants[of.folder].ask(question.question, of.today, conversation)
+            return self.assistant(of).ask(question.question, of.today, conversation)
         except QuestionError as error:
             raise QuestionSetError(error.problem, remedy=error.remedy, path=question.path, line=question.line) from None
 
