@@ -25,11 +25,12 @@ from bot.model import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """How one question fared when it was pinned."""
+    """How one question fared when it was pinned, and what it expected then."""
 
     passed: bool
     status: Outcome
     cited: tuple[str, ...] = ()
+    expects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,12 @@ def keys(questions: QuestionSet) -> dict[str, str]:
 def pin(questions: QuestionSet, verdicts: Sequence[Verdict], fingerprints: Fingerprints, now: Places) -> PinnedSet:
     """Return a set as it is now."""
     named = keys(questions)
-    expected = sorted({one.id for question in questions.questions for one in (*question.expected, *question.never)})
+    expected = sorted({name for question in questions.questions for name in question.names})
     return PinnedSet(
         fingerprints,
         {name: None if value is None else round(value, 6) for name, value in measure(verdicts).items()},
         {name: now[name] for name in expected if name in now},
-        {named[one.question.id]: Pinned(one.passed, one.status, one.cited) for one in verdicts},
+        {named[one.question.id]: Pinned(one.passed, one.status, one.cited, one.question.names) for one in verdicts},
     )
 
 

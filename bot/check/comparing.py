@@ -32,6 +32,11 @@ class Change:
     moved: tuple[Pair, ...]
     reworded: tuple[Pair, ...]
 
+    @property
+    def only_moved(self) -> bool:
+        """Whether the same is said, and only from where changed."""
+        return self.before == self.now and not (self.appeared or self.vanished or self.reworded)
+
 
 def compare(before: Sequence[Verdict], now: Sequence[Verdict]) -> list[Change]:
     """Return the changes among answers to the same questions, in their order."""

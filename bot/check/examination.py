@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-from bot.check.baseline import Baseline, Fingerprints, PinnedSet, pin
+from bot.check.baseline import Baseline, Fingerprints, PinnedSet, keys, pin
 from bot.check.comparing import Change, compare
 from bot.check.holding import Held, hold
 from bot.check.question_set import Question
@@ -16,7 +16,7 @@ from bot.check.reading import read_question_sets
 from bot.check.renumbering import Move, Places, fix, moves, places, reworded
 from bot.check.report import Asked, Report
 from bot.check.running import Checker, Settled
-from bot.check.settling import Choice, older_folder, require_passages
+from bot.check.settling import Choice, older, require_passages
 from bot.opening import open_lexicon
 from bot.reading import fingerprint
 
@@ -55,8 +55,9 @@ class Examination:
 
         Raises `QuestionSetError` where an expectation names what the knowledge does not hold.
         """
-        for one in self._sets:
-            require_passages(one.questions, self._now[one.folder], self._moves(one))
+        moved = [self._moves(one) for one in self._sets]
+        for one, its in zip(self._sets, moved, strict=True):
+            require_passages(one.questions, self._now[one.folder], its)
         started = time.perf_counter()
         asked = [
             Asked(one, self._checker.knowledge(one), tuple(verdicts))
@@ -69,7 +70,7 @@ class Examination:
                 sets=tuple(asked),
                 elapsed=time.perf_counter() - started,
                 held=_held(asked, pins, self._baseline) if self._baseline else None,
-                moves=tuple(move for one in self._sets for move in self._moves(one)),
+                moves=tuple(move for its in moved for move in its),
                 reworded=self._reworded(),
                 changes=changes,
                 notes=tuple(self._notes()),
@@ -82,19 +83,44 @@ class Examination:
 
     def _as_before(self, settled: Settled, old: Path) -> Settled | None:
         """Return a set as it is asked of the old knowledge, if that has the part of it that the set is about."""
-        folder = older_folder(settled.folder, self._choice.general_knowledge, old)
-        return settled.without_expectations(folder) if folder.exists() else None
+        folder = older(settled.folder, self._choice.general_knowledge, old)
+        return settled.without_expectations(folder) if folder else None
+
+    def _older_set(self, of: Settled) -> Settled | None:
+        sets = self._older.sets if self._older else ()
+        return next((one for one in sets if one.questions.path == of.questions.path), None)
 
     def _before(self, of: Settled) -> Places:
         """Return what stood where: in the old knowledge, else when the baseline was written."""
         if self._older:
-            older = next((one for one in self._older.sets if one.questions.path == of.questions.path), None)
-            return places(self._older.knowledge(older)) if older else {}
+            then = self._older_set(of)
+            return places(self._older.knowledge(then)) if then else {}
         pinned = self._baseline.of(of.questions) if self._baseline else None
         return pinned.passages if pinned else {}
 
     def _moves(self, of: Settled) -> list[Move]:
-        return moves(of.questions.questions, self._before(of), self._now[of.folder])
+        """Return what moved beneath the expectations of a set; expectations that were rewritten since do not count."""
+        found = moves(of.questions.questions, self._before(of), self._now[of.folder])
+        if self._older:
+            return found if self._speaks_of_old(of, found) else []
+        pinned = self._baseline.of(of.questions) if self._baseline else None
+        if pinned is None:
+            return []
+        named = keys(of.questions)
+        then = {move.question.id: pinned.outcomes.get(named[move.question.id]) for move in found}
+        return [move for move in found if (before := then[move.question.id]) and before.expects == move.question.names]
+
+    def _speaks_of_old(self, of: Settled, found: Sequence[Move]) -> bool:
+        """Tell whether a set still points into the old knowledge: what it names is cited there rather than here."""
+        then = self._older_set(of)
+        if not (found and self._older and then):
+            return False
+        votes = 0
+        for move in found:
+            for checker, settled, vote in ((self._older, then, 1), (self._checker, of, -1)):
+                citations = checker.turn(settled, move.question).answer.citations
+                votes += vote * any(move.expectation.is_met_by(one.passage.id) for one in citations)
+        return votes >= 0
 
     def _reworded(self) -> dict[str, list[Question]]:
         found: dict[str, list[Question]] = {}

@@ -88,7 +88,7 @@ class Shortfallen(Exception):  # noqa: N818 - what it holds is a verdict, not an
     """The answer to a question falls short of what was expected."""
 
     def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.explanation)
+        super().__init__("\n".join(map(str, verdict.shortfalls)))
         self.verdict = verdict
 
 
@@ -117,7 +117,7 @@ class QuestionItem(pytest.Item):
         from bot.errors import ZhichengError
 
         if isinstance(excinfo.value, Shortfallen):
-            return _told(excinfo.value.verdict)
+            return f"{excinfo.value}\n{_told(excinfo.value.verdict)}"
         if isinstance(excinfo.value, ZhichengError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
@@ -136,7 +136,7 @@ def _settled(questions: QuestionSet) -> Settled:
 
 
 def _told(verdict: Verdict) -> str:
-    """Return why a question failed, first of all in one line, then what was expected beside what is cited."""
+    """Return which question it is, and what was expected beside what is cited."""
     from rich.console import Console
 
     from bot.check.reports.terminal import side_by_side
@@ -147,4 +147,4 @@ def _told(verdict: Verdict) -> str:
             console.print(line)
     question = verdict.question
     place = f"{os.path.relpath(question.path)}:{question.line}"
-    return f"{verdict.explanation}\n{place}: {question.question}\n{captured.get()}"
+    return f"{place}: {question.question}\n{captured.get()}"

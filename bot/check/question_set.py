@@ -60,6 +60,11 @@ class Question:
         return (*self.cites, *self.cites_any)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every id that it names, in the order of the keys."""
+        return tuple(one.id for one in (*self.expected, *self.never))
+
+    @property
     def to_refuse(self) -> bool:
         """Whether nothing may answer it."""
         return self.answerable is False or self.status == "no_evidence"

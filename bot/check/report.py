@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -72,6 +73,22 @@ class Report:
     def passed(self) -> bool:
         """Whether the check passed: with a baseline nothing got worse, else no question failed."""
         return self.held.holds if self.held else all(verdict.passed for verdict in self.verdicts)
+
+    def moved(self, verdict: Verdict) -> list[Move]:
+        """Return the moves of what a question expects."""
+        question = verdict.question
+        return [one for one in self.moves if (one.question.path, one.question.id) == (question.path, question.id)]
+
+    def moved_to(self) -> Counter[str]:
+        """Return how many expectations moved from where to where."""
+        return Counter(f"{one.expectation.id} → {one.to}" for one in self.moves)
+
+    def explanation(self, verdict: Verdict) -> str:
+        """Return why a question failed, a line for each thing, moves included; empty where it passed."""
+        if verdict.passed:
+            return ""
+        moved = [f"{one.expectation.id} moved to {one.to}: --fix rewrites it" for one in self.moved(verdict)]
+        return "\n".join(dict.fromkeys([*map(str, verdict.shortfalls), *moved]))
 
     def fates(self) -> dict[Fate, list[Verdict]]:
         """Return the verdicts by what became of them, the worst first; each stands in one of the lists."""

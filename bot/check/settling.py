@@ -34,12 +34,16 @@ class Choice:
         return Settled(questions, folder, self.flag_today or questions.today or self.clock)
 
 
-def older_folder(folder: Path, general: Path, old: Path) -> Path:
-    """Return where in the old knowledge that is which a set names: the same part of it, where the set names a part."""
-    here, whole = folder.resolve(), general.resolve()
-    if here.is_relative_to(whole):
-        return old / here.relative_to(whole)
-    return old / here.name if here.is_file() else old
+def older(knowledge: Path, general: Path, old: Path) -> Path | None:
+    """Return what of the old knowledge a set is asked of that names `knowledge`: all of it, or the same part, if it is there.
+
+    `general` is the knowledge of sets that name none.
+    """
+    here = knowledge.resolve()
+    if here == general.resolve() or (here.is_dir() and not here.is_relative_to(general.resolve())):
+        return old
+    tails = (Path(*here.parts[-depth:]) for depth in range(1, len(here.parts)))
+    return next((old / tail for tail in tails if (old / tail).exists()), None)
 
 
 def require_passages(questions: QuestionSet, now: Places, moved: Iterable[Move] = ()) -> None:

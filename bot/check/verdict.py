@@ -59,11 +59,6 @@ class Verdict:
 
         return tuple(filter(is_unexpected, self.cited))
 
-    @property
-    def explanation(self) -> str:
-        """Why it failed, a line for each thing that fell short; empty where it passed."""
-        return "\n".join(str(one) for one in self.shortfalls)
-
     def _cites(self, expectation: Expectation) -> bool:
         return any(map(expectation.is_met_by, self.cited))
 

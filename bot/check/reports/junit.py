@@ -18,7 +18,7 @@ def junit(report: Report) -> bytes:
     root = ET.Element("testsuites", name="zhicheng check", time=f"{report.elapsed:.3f}")
     totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
     for asked in report.sets:
-        suite = _suite(asked, fates)
+        suite = _suite(asked, report, fates)
         share = report.elapsed * len(asked.verdicts) / len(report.verdicts)
         suite.set("time", f"{share:.3f}")
         for name in totals:
@@ -30,11 +30,11 @@ def junit(report: Report) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _suite(asked: Asked, fates: dict[int, Fate]) -> ET.Element:
+def _suite(asked: Asked, report: Report, fates: dict[int, Fate]) -> ET.Element:
     suite = ET.Element("testsuite", name=_clean(asked.questions.name))
     counts = {"tests": len(asked.verdicts), "failures": 0, "errors": 0, "skipped": 0}
     for verdict in asked.verdicts:
-        case = _case(asked.questions.name, verdict, fates[id(verdict)])
+        case = _case(asked.questions.name, verdict, report.explanation(verdict), fates[id(verdict)])
         counts["failures"] += case.find("failure") is not None
         counts["skipped"] += case.find("skipped") is not None
         suite.append(case)
@@ -43,7 +43,7 @@ def _suite(asked: Asked, fates: dict[int, Fate]) -> ET.Element:
     return suite
 
 
-def _case(suite: str, verdict: Verdict, fate: Fate) -> ET.Element:
+def _case(suite: str, verdict: Verdict, explanation: str, fate: Fate) -> ET.Element:
     question = verdict.question
     case = ET.Element(
         "testcase",
@@ -53,16 +53,13 @@ def _case(suite: str, verdict: Verdict, fate: Fate) -> ET.Element:
         line=str(question.line),
         time="0",
     )
+    first = _clean(explanation.partition("\n")[0])
     if fate == "known failure":
-        ET.SubElement(case, "skipped", message=_clean(f"known failure: {_first(verdict)}"))
+        ET.SubElement(case, "skipped", message=f"known failure: {first}")
     elif not verdict.passed:
-        failure = ET.SubElement(case, "failure", type=fate, message=_clean(_first(verdict)))
-        failure.text = _clean("\n".join([question.place, verdict.explanation, *_side_by_side(verdict)]))
+        failure = ET.SubElement(case, "failure", type=fate, message=first)
+        failure.text = _clean("\n".join([question.place, explanation, *_side_by_side(verdict)]))
     return case
-
-
-def _first(verdict: Verdict) -> str:
-    return verdict.explanation.partition("\n")[0]
 
 
 def _side_by_side(verdict: Verdict) -> list[str]:

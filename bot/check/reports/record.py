@@ -19,7 +19,7 @@ def report_record(report: Report) -> dict[str, Any]:
     verdicts = report.verdicts
     record: dict[str, Any] = {
         "passed": report.passed,
-        "questions": [_question(one, fates[id(one)]) for one in verdicts],
+        "questions": [_question(one, report.explanation(one), fates[id(one)]) for one in verdicts],
         "measures": {
             "overall": _rounded(measure(verdicts)),
             "by_tag": {tag: {"questions": len(its), **_rounded(measure(its))} for tag, its in by_tag(verdicts).items()},
@@ -65,7 +65,7 @@ def report_record(report: Report) -> dict[str, Any]:
     return record
 
 
-def _question(verdict: Verdict, fate: Fate) -> dict[str, Any]:
+def _question(verdict: Verdict, explanation: str, fate: Fate) -> dict[str, Any]:
     question = verdict.question
     return {
         "id": question.id,
@@ -75,7 +75,7 @@ def _question(verdict: Verdict, fate: Fate) -> dict[str, Any]:
         "citations": list(verdict.cited),
         "missing": list(verdict.missing),
         "unexpected": list(verdict.unexpected),
-        "explanation": verdict.explanation,
+        "explanation": explanation,
         "fate": fate,
         "confidence": verdict.confidence,
         "expected": [

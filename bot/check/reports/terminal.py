@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -26,15 +27,16 @@ _ENOUGH = 3
 def lines(report: Report) -> Iterator[RenderableType]:
     """Yield the report, part by part; parts that say nothing are left out."""
     fates = report.fates()
-    yield from _in_full("regression", "regressions", fates["regression"])
-    yield from _in_full("failure", "failures", fates["failed"])
+    yield from _in_full(report, "regression", fates["regression"])
+    yield from _in_full(report, "failure", fates["failed"])
     yield from _listed("newly passing", [_headline(one) for one in fates["newly passing"]])
     if report.held:
         yield from _listed("measures below their floor", [Text(str(one)) for one in report.held.fallen])
         yield from _listed("pinned, but no longer in the set", [Text(one) for one in report.held.gone])
-    yield from _listed("expectations whose text moved (--fix rewrites them)", [Text(str(one)) for one in report.moves])
+    moved = [Text(f"{told}  {count} expectation{_s(count)}") for told, count in report.moved_to().items()]
+    yield from _listed("places moved (--fix rewrites the expectations)", moved)
     yield from _listed(
-        "expected passages that say something else than before",
+        "expected passages say something else than before",
         [
             Text(f"{name}: {', '.join(f'{one.path}:{one.line}' for one in questions[:_SHOWN_PASSAGES])}")
             for name, questions in report.reworded.items()
@@ -55,18 +57,26 @@ def side_by_side(verdict: Verdict) -> Iterator[RenderableType]:
         yield Padding(table, (0, 0, 0, 2))
 
 
-def _in_full(one: str, many: str, verdicts: Sequence[Verdict]) -> Iterator[RenderableType]:
+def _in_full(report: Report, what: str, verdicts: Sequence[Verdict]) -> Iterator[RenderableType]:
+    """Yield each verdict in full, but for those whose expectations moved: the moves are told once for all."""
+    told = [one for one in verdicts if not report.moved(one)]
     if verdicts:
-        yield Text(f"{len(verdicts)} {one if len(verdicts) == 1 else many}", style="bold red")
-    for verdict in verdicts:
+        moved = len(verdicts) - len(told)
+        also = f", {moved} of them where what is expected moved" if moved else ""
+        yield Text(f"{len(verdicts)} {what}{_s(len(verdicts))}{also}", style="bold red")
+    for verdict in told:
         yield Text("")
         yield Text("✗ ", style="red").append_text(_headline(verdict))
         for lack in verdict.shortfalls:
-            told = Text(lack.what, style="bold").append(f"\n{lack.why}" if lack.why else "", style="not bold")
-            yield Padding(told, (0, 0, 0, 2))
+            words = Text(lack.what, style="bold").append(f"\n{lack.why}" if lack.why else "", style="not bold")
+            yield Padding(words, (0, 0, 0, 2))
         yield from side_by_side(verdict)
     if verdicts:
         yield Text("")
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _headline(verdict: Verdict) -> Text:
@@ -114,32 +124,42 @@ def _changes(changes: Sequence[Change]) -> Iterator[RenderableType]:
     if not changes:
         yield Text("no answer differs from the old knowledge's\n", style="bold")
         return
-    yield Text(f"{len(changes)} answers differ from the old knowledge's", style="bold")
+    yield Text(
+        f"{len(changes)} answer{_s(len(changes))} differ{'s' if len(changes) == 1 else ''} from the old knowledge's",
+        style="bold",
+    )
+    places = Counter(
+        f"{old.passage.id} → {new.passage.id}" for change in changes if change.only_moved for old, new in change.moved
+    )
+    if places:
+        yield Text(f"\n{sum(change.only_moved for change in changes)} say the same from elsewhere", style="bold")
+        yield from (
+            Padding(Text(f"{place}  {count} quote{_s(count)}"), (0, 0, 0, 2)) for place, count in places.items()
+        )
     for change in changes:
+        if change.only_moved:
+            continue
         status = f"  {change.before} → {change.now}" if change.before != change.now else ""
         yield Text(f"\n~ {change.question.question}", style="bold").append(
             f"  {change.question.place}{status}", style="dim not bold"
         )
         for old, new in change.moved:
-            yield _line("moved", f"{old.passage.id} → {new.passage.id}", new.quote)
+            yield from _quotes("moved", old.passage.id, new.passage.id, [(" ", new.quote)])
         for old, new in change.reworded:
-            where = old.passage.id if old.passage.id == new.passage.id else f"{old.passage.id} → {new.passage.id}"
-            yield _line("said", where, old.quote)
-            yield _line("says", " " * len(where), new.quote)
+            yield from _quotes("reworded", old.passage.id, new.passage.id, [("-", old.quote), ("+", new.quote)])
         for one in change.vanished:
-            yield _line("vanished", one.passage.id, one.quote)
+            yield from _quotes("vanished", one.passage.id, one.passage.id, [("-", one.quote)])
         for one in change.appeared:
-            yield _line("appeared", one.passage.id, one.quote)
+            yield from _quotes("appeared", one.passage.id, one.passage.id, [("+", one.quote)])
     yield Text("")
 
 
-def _line(kind: str, where: str, quote: str) -> RenderableType:
-    told = (
-        Text(f"{kind:<9}", style="dim")
-        .append(where, style="cyan")
-        .append(f"  {' '.join(quote.split())}", style="default")
-    )
-    return Padding(told, (0, 0, 0, 2))
+def _quotes(what: str, before: str, now: str, quotes: Sequence[tuple[str, str]]) -> Iterator[RenderableType]:
+    where = now if before == now else f"{before} → {now}"
+    yield Padding(Text(f"{what} ", style="dim").append(where, style="cyan not dim"), (0, 0, 0, 2))
+    for sign, quote in quotes:
+        style = {"-": "red", "+": "green"}.get(sign, "")
+        yield Padding(Text(f"{sign} {' '.join(quote.split())}", style=style), (0, 0, 0, 4))
 
 
 def summary(report: Report) -> Iterator[RenderableType]:
