@@ -14,6 +14,7 @@ from bot.answering.parts import split_parts
 from bot.errors import QuestionError
 from bot.model import Answer, Query, Unit
 from bot.retrieval.index import Index
+from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter
@@ -44,10 +45,16 @@ class Assistant:
     def __init__(self, index: Index, segmenter: Segmenter) -> None:
         lexicon = segmenter.lexicon
         self.index = index
+        self.segmenter = segmenter
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
         self._scales = Scales(index, lexicon)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that questions are read with."""
+        return self._lexicon
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""

@@ -17,7 +17,6 @@ from bot.check.renumbering import Move, Places, fix, moves, places, reworded
 from bot.check.report import Asked, Report
 from bot.check.running import Checker, Settled
 from bot.check.settling import Choice, older, require_passages
-from bot.opening import open_lexicon
 from bot.reading import fingerprint
 
 Told = Callable[[int], None]
@@ -138,7 +137,13 @@ class Examination:
         )
 
     def _pins(self, asked: Sequence[Asked], baseline: Baseline) -> dict[str, PinnedSet]:
-        prints = {folder: (fingerprint(folder), open_lexicon(folder).fingerprint) for folder in self._now}
+        prints = {
+            one.settled.folder: (
+                fingerprint(one.settled.folder),
+                self._checker.assistant(one.settled).lexicon.fingerprint,
+            )
+            for one in asked
+        }
         return {
             baseline.name(one.questions): pin(
                 one.questions,

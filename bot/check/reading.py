@@ -85,7 +85,9 @@ class _Reader:
         try:
             root = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark = error.problem_mark
+            if error.context_mark and (mark is None or mark.index >= len(text.rstrip())):
+                mark = error.context_mark  # what has no end is told where it begins
             raise QuestionSetError(
                 f"is no valid YAML: {error.problem or error.context}",
                 remedy="mend the line, or put the text in quotes",
