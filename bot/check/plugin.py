@@ -42,6 +42,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 class QuestionFile(pytest.File):
     """One question set."""
 
+    questions: QuestionSet
     settled: Settled
     checker: Checker
 
@@ -56,7 +57,7 @@ class QuestionFile(pytest.File):
             pinned = [one.outcomes for baseline in self._baselines() if (one := baseline.of(questions))]
         except ZhichengError as error:
             raise self.CollectError(str(error)) from None
-        self.settled = _settled(questions)
+        self.questions = questions
         named = keys(questions)
         for question in questions.questions:
             item = QuestionItem.from_parent(self, name=question.id, question=question)
@@ -72,6 +73,7 @@ class QuestionFile(pytest.File):
         from bot.check.running import Checker
         from bot.check.settling import require_passages
 
+        self.settled = _settled(self.questions)
         opened = self.config.stash.setdefault(_CHECKERS, {})
         if self.settled.folder not in opened:
             opened[self.settled.folder] = Checker([self.settled])

@@ -61,7 +61,7 @@ def test_knowledge_lists_every_document_and_checks_it(zhicheng: Zhicheng, folder
     assert "b.md" in bad.out
 
 
-@pytest.mark.parametrize("command", ["ask", "repl", "show", "inspect", "knowledge"])
+@pytest.mark.parametrize("command", ["ask", "repl", "show", "inspect", "knowledge", "check"])
 def test_every_command_helps_with_an_example(zhicheng: Zhicheng, command: str) -> None:
     ended = zhicheng(command, "--help")
     assert ended.code == 0
