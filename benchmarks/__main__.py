@@ -7,6 +7,7 @@ import click
 from benchmarks.answers import measure_answers
 from benchmarks.cold import measure_cold
 from benchmarks.fit import fit_weights
+from benchmarks.speed import measure_check
 
 
 @click.group()
@@ -26,6 +27,13 @@ def answers(sets: tuple[str, ...]) -> None:
 def cold(runs: int) -> None:
     """Time one question in a new process, beside jieba.initialize() alone."""
     measure_cold(runs)
+
+
+@main.command()
+@click.option("--runs", default=3, show_default=True)
+def check(runs: int) -> None:
+    """Time `zhicheng check` over a thousand questions."""
+    measure_check(runs)
 
 
 @main.command()

@@ -55,7 +55,9 @@ def test_each_question_is_an_item_that_explains_its_failure(pytest_says) -> None
 def test_ids_words_and_tags_choose(  # type: ignore[no-untyped-def]
     pytest_says, words: tuple[str, ...], chosen: list[str]
 ) -> None:
-    assert re.findall(r"^small.questions.yaml::(.*)$", pytest_says("--collect-only", "-q", *words), re.MULTILINE) == chosen
+    assert (
+        re.findall(r"^small.questions.yaml::(.*)$", pytest_says("--collect-only", "-q", *words), re.MULTILINE) == chosen
+    )
 
 
 def test_what_a_baseline_pins_as_failing_is_expected_to_fail(  # type: ignore[no-untyped-def]
