@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import opening
+from bot.answering.weights import RANKING
 from bot.check.baseline import read_baseline
 from bot.check.examination import Examination
 from bot.check.question_set import Question
