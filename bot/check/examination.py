@@ -17,6 +17,7 @@ from bot.check.renumbering import Move, Places, fix, moves, places, reworded
 from bot.check.report import Asked, Report
 from bot.check.running import Checker, Settled
 from bot.check.settling import Choice, older, require_passages
+from bot.errors import KnowledgeError
 from bot.reading import fingerprint
 
 Told = Callable[[int], None]
@@ -30,6 +31,8 @@ class Examination:
         self, paths: Sequence[Path], choice: Choice, baseline: Baseline | None = None, old: Path | None = None
     ) -> None:
         """Read the sets and open what they are asked of; raises `ZhichengError` for what cannot be read."""
+        if old and not old.is_dir():
+            raise KnowledgeError("is no folder", remedy="name the old folder of documents", path=old)
         self._paths, self._choice, self._baseline = paths, choice, baseline
         self._sets = self._read()
         self._checker = Checker(self._sets)

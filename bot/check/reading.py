@@ -62,10 +62,10 @@ class _Reader:
     def read(self, text: str, fingerprint: str) -> QuestionSet:
         root = self._composed(text)
         values = self._mapping(root, SET_FIELDS, "a question set")
-        if "questions" not in values:
-            raise self._mistake(root, "holds no questions", "list them under `questions:`")
-        listed = values["questions"][1]
-        if not isinstance(listed, yaml.SequenceNode) or not listed.value:
+        listed = values["questions"][1] if "questions" in values else None
+        if listed is None or not listed.value:
+            raise self._mistake(listed or root, "holds no questions", "list them under `questions:`")
+        if not isinstance(listed, yaml.SequenceNode):
             raise self._mistake(listed, "`questions` is no list", "begin each question with `- question: …`")
         name = self.path.name.removesuffix(ENDING).removesuffix(self.path.suffix)
         questions = tuple(self._question(node, f"{name}-{place}") for place, node in enumerate(listed.value, 1))

@@ -14,13 +14,19 @@ STANDARD_OUTPUT = Path("-")
 def write(path: Path, content: bytes) -> None:
     """Write `content` so that nobody ever sees half of it; `-` is standard output. Folders are made where they lack.
 
-    Raises `OSError` where the file cannot be written; what stood there is then untouched.
+    Raises `OSError` with this path where the file cannot be written; what stood there is then untouched.
     """
     if path == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    path = path.resolve()  # a link stays a link
+    try:
+        _replace(path.resolve(), content)  # a link stays a link
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -40,7 +40,7 @@ def test_a_baseline_is_made_held_and_broken(zhicheng: Zhicheng, questions: Path,
     pinned = ("check", questions, "--baseline", tmp_path / "baseline.json")
     assert told_in_one_line(zhicheng(*pinned), "baseline.json", "--update")
     assert zhicheng(*pinned, "--update").code == 0
-    assert "the baseline holds: 1 known failures" in zhicheng(*pinned).out
+    assert "the baseline holds: 1 known to fail" in zhicheng(*pinned).out
     (tmp_path / "knowledge" / "rules.md").write_text(
         RULES.replace("外籍人员凭工作许可证可以申报。", "另行通知。"), "utf-8"
     )
@@ -83,6 +83,7 @@ def test_mistakes_are_told_in_one_line(zhicheng: Zhicheng, questions: Path, tmp_
     questions.write_text(text.replace("rules#p2", "rules#p9"), "utf-8")
     assert told_in_one_line(zhicheng("check", questions), f"{questions}:5: ", "rules#p9", "did you mean rules#p")
     assert told_in_one_line(zhicheng("check", tmp_path / "none.yaml"), "none.yaml", "no such file")
+    assert told_in_one_line(zhicheng("check", questions, "--compare", tmp_path / "none"), "none", "is no folder")
     assert told_in_one_line(zhicheng("check", questions, "--fix"), "--fix", "--baseline FILE or --compare DIR")
     questions.write_text(text.replace("外籍人员可以申报吗", "啊" * 3000), "utf-8")
     assert told_in_one_line(zhicheng("check", questions), f"{questions}:4: ", "3,000 characters")

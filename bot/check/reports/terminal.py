@@ -38,7 +38,7 @@ def lines(report: Report) -> Iterator[RenderableType]:
     yield from _listed(
         "expected passages say something else than before",
         [
-            Text(f"{name}: {', '.join(f'{one.path}:{one.line}' for one in questions[:_SHOWN_PASSAGES])}")
+            Text(f"{name}  expected by {len(questions)} question{_s(len(questions))}, first {questions[0].place}")
             for name, questions in report.reworded.items()
         ],
     )
@@ -183,9 +183,9 @@ def _held(held: Held) -> str:
     counted = [
         (len(held.regressions), "regressed"),
         (len(held.unpinned), "failing that are not pinned"),
-        (len(held.fallen), "measures below their floor"),
+        (len(held.fallen), "below a measure's floor"),
         (len(held.mended), "newly passing"),
-        (len(held.known), "known failures"),
+        (len(held.known), "known to fail"),
     ]
     told = ", ".join(f"{count} {what}" for count, what in counted if count)
     return f"the baseline {'holds' if held.holds else 'does not hold'}" + (f": {told}" if told else "")
