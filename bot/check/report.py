@@ -67,7 +67,11 @@ class Report:
         note = f"{path} is written" + (
             f", but for {kept} that got worse (--allow-regression writes them)" if kept else ""
         )
-        return replace(self, held=held, notes=(*self.notes, note))
+        return replace(self, held=held).with_notes([note])
+
+    def with_notes(self, notes: Sequence[str]) -> Report:
+        """Return the report with more to tell a person."""
+        return replace(self, notes=(*self.notes, *notes))
 
     @property
     def passed(self) -> bool:

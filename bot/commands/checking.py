@@ -109,6 +109,8 @@ def check(
         moved = {move.expectation.id for move in report.moves}
         write(baseline.path, encoded(updated(baseline, pins, moved, down=allow_regression)))
         report = report.after_update(baseline.path, down=allow_regression)
+    if not (paths or baseline):
+        report = report.with_notes(_hint())
     _write(report, json_file, junit_file, html_file, trec_folder)
     _show(report, on_error=Path("-") in {json_file, junit_file, html_file})
     if not report.passed:
@@ -135,6 +137,12 @@ def _own_sets() -> Path:
         raise SettingError("there are no question sets here", remedy="name some: zhicheng check my.questions.yaml")
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def _hint() -> list[str]:
+    """Tell where the project pins what is known to fail."""
+    baseline = _own_sets() / "baseline.json"
+    return [f"what is known to fail stands in {baseline}: add --baseline {baseline}"] if baseline.is_file() else []
 
 
 @contextmanager
