@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test lint format benchmark clean
+.PHONY: ask repl test check pin lint format benchmark clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -16,6 +16,15 @@ repl: $(READY)
 
 test: lint
 	@$(BIN)/pytest
+
+# What the project's question sets are held against; `make pin` writes it anew after a change that is meant.
+BASELINE := tests/questions/baseline.json
+
+check: $(READY)
+	@$(BIN)/zhicheng check --baseline $(BASELINE)
+
+pin: $(READY)
+	@$(BIN)/zhicheng check --baseline $(BASELINE) --update --allow-regression
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from benchmarks.answers import measure_answers
+from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.speed import SIZES, STATUTES, measure_speed
@@ -44,6 +45,13 @@ def speed(
 ) -> None:
     """Measure speed: first stages on the passages and questions of the judged set in DIR, and whole questions."""
     measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(SYSTEMS), runs, report)
+
+
+@main.command()
+@click.option("--runs", default=3, show_default=True)
+def check(runs: int) -> None:
+    """Time `zhicheng check` over a thousand questions."""
+    measure_check(runs)
 
 
 @main.command()

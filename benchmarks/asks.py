@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from benchmarks.questions import TODAY, read_sets
+from benchmarks.questions import TODAY, opened
 from bot.cache import cache_folder
 from bot.opening import CARRIED, open_assistant, open_lexicon
 from bot.retrieval.normalise import normalise
@@ -38,7 +38,8 @@ def measure_asks(runs: int) -> Asks:
     pairs = [(_seconds(COLD), _seconds(PEER)) for _ in range(runs)]
     assistant = open_assistant(CARRIED)
     segmenter = open_segmenter(open_lexicon(CARRIED), cache_folder())
-    questions = [one.question for each in read_sets() if each.document is None for one in each.questions]
+    sets = opened(("carried", "exam-carried")).sets
+    questions = [one.question for settled in sets for one in settled.questions.questions]
     asked = _milliseconds(questions, lambda question: assistant.ask(question, TODAY))
     segmented = _milliseconds(questions, lambda question: segmenter.terms(normalise(question)))
     return Asks(

@@ -16,6 +16,7 @@ from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
 from bot.retrieval.asked import Asked
 from bot.retrieval.index import Index
+from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter
@@ -49,10 +50,16 @@ class Assistant:
     def __init__(self, index: Index, segmenter: Segmenter, asked: Asked) -> None:
         lexicon = segmenter.lexicon
         self.index = index
+        self.segmenter = segmenter
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
         self._scales = Scales(index, lexicon, asked)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that questions are read with."""
+        return self._lexicon
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""

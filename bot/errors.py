@@ -6,7 +6,9 @@ ZhichengError
 ├── QuestionError       a question that cannot be asked
 ├── KnowledgeError      a knowledge folder that cannot serve
 │   └── DocumentError   one file of it
-└── LexiconError        one line of a lexicon file
+├── LexiconError        one line of a lexicon file
+├── QuestionSetError    one line of a question set
+└── BaselineError       a file that pins outcomes
 ```
 
 A question without an answer is no error but an `Answer`.
@@ -53,3 +55,11 @@ class DocumentError(KnowledgeError):
 
 class LexiconError(ZhichengError):
     """A line of a lexicon file does not have the form that the file's first lines describe."""
+
+
+class QuestionSetError(ZhichengError):
+    """A question set does not have the form that `zhicheng check --schema` describes, or names what is not there."""
+
+
+class BaselineError(ZhichengError):
+    """A baseline is missing or is none."""
