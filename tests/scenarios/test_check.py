@@ -89,6 +89,13 @@ def test_mistakes_are_told_in_one_line(zhicheng: Zhicheng, questions: Path, tmp_
     assert told_in_one_line(zhicheng("check", questions), f"{questions}:4: ", "3,000 characters")
 
 
+def test_a_document_that_cannot_be_read_is_told(zhicheng: Zhicheng, questions: Path, tmp_path: Path) -> None:
+    (tmp_path / "knowledge" / "broken.md").write_text("---\nid: broken\n", "utf-8")
+    ended = zhicheng("check", questions)
+    assert "broken.md" in ended.err
+    assert "1 of 2 passed" in ended.out
+
+
 def test_the_schema_is_printed(zhicheng: Zhicheng) -> None:
     assert "cites_any" in json.loads(zhicheng("check", "--schema").out)["$defs"]["question"]["properties"]
 
