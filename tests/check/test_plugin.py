@@ -49,17 +49,9 @@ def test_each_question_is_an_item_that_explains_its_failure(pytest_says: Says) -
     assert "small.questions.yaml:6: 食堂几点开门" in said
 
 
-@pytest.mark.parametrize(
-    ("words", "chosen"),
-    [
-        (("-k", "foreigner or 论文"), ["foreigner", "then"]),
-        (("-m", "who or odd-one"), ["foreigner", "food"]),
-    ],
-)
-def test_ids_words_and_tags_choose(pytest_says: Says, words: tuple[str, ...], chosen: list[str]) -> None:
-    assert (
-        re.findall(r"^small.questions.yaml::(.*)$", pytest_says("--collect-only", "-q", *words), re.MULTILINE) == chosen
-    )
+def test_ids_words_and_tags_choose(pytest_says: Says) -> None:
+    said = pytest_says("--collect-only", "-q", "-k", "foreigner or 论文", "-m", "paper or odd-one")
+    assert re.findall(r"^small.questions.yaml::(.*)$", said, re.MULTILINE) == ["then"]
 
 
 def test_what_a_baseline_pins_as_failing_is_expected_to_fail(pytest_says: Says, tmp_path: Path) -> None:
