@@ -9,7 +9,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.signals import NATION, TIMES
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query, Span
 
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
 
 _ADDS = 0.7

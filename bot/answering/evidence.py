@@ -12,7 +12,7 @@ from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
 from bot.answering.standing import EXCLUSIVE, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
-from bot.retrieval.asked import Asked
+from bot.retrieval.asked import Resemblance
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon
@@ -51,11 +51,11 @@ class Evidence:
 class Scales:
     """Weighs the hits of one index; what it prepares of passages is kept for the next question."""
 
-    def __init__(self, index: Index, lexicon: Lexicon, asked: Asked) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon, known: frozenset[str]) -> None:
+        """Take the documents that known questions lead to beside what is weighed."""
         self._index = index
         self._lexicon = lexicon
-        self._asked = asked
-        self._known = frozenset(passage.partition("#")[0] for ties in asked.ties for passage in ties)
+        self._known = known
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         self._standings = {document.id: standing_of(document, lexicon) for document in documents}
@@ -82,7 +82,7 @@ class Scales:
         concepts = (self._lexicon.by_form[match.phrase] for match in matches)
         return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
 
-    def weigh(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+    def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> list[Evidence]:
         """Return the hits as evidence, the best first; ties stand in the order of the hits."""
         observer = Observer(
             query,
@@ -92,7 +92,7 @@ class Scales:
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
             known=self._known,
-            resemblance=self._asked.resemblance(query),
+            resemblance=resemblance,
         )
         weighed = [self._evidence(observer, hit) for hit in hits]
         return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))

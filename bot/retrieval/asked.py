@@ -194,6 +194,10 @@ class Resemblance:
     best: float
     unanswered: float
 
+    def nearest(self, most: int) -> list[str]:
+        """Return the ids of the passages that answer the likest questions, at most `most`; ties stand in order of the ids."""
+        return sorted(self.passages, key=lambda passage: (-self.passages[passage], passage))[:most]
+
 
 class Asked:
     """The known questions of a folder: what resembles a new one, and which passages answer that."""
@@ -201,6 +205,7 @@ class Asked:
     def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
         """Take counted groups, and for each the ids of the passages that its questions are answered by."""
         self.ties = ties
+        self.documents = frozenset(passage.partition("#")[0] for passages in ties for passage in passages)
         self._features = memoryview(compiled.features).cast("Q")
         self._starts = memoryview(compiled.starts).cast("I")
         self._groups = memoryview(compiled.groups).cast("I")
