@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -43,14 +44,19 @@ class Turn:
 
 
 class Assistant:
-    """Answers questions from one index. The same question on the same index and day gives the same answer."""
+    """Answers questions from one index. The same question on the same index and day gives the same answer.
 
-    def __init__(self, index: Index, segmenter: Segmenter) -> None:
+    `subjects` are the exclusive concepts of each document, where they are known already.
+    """
+
+    def __init__(
+        self, index: Index, segmenter: Segmenter, subjects: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         lexicon = segmenter.lexicon
         self.index = index
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
-        self._scales = Scales(index, lexicon)
+        self._scales = Scales(index, lexicon, subjects)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:

@@ -6,6 +6,7 @@ they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,7 +75,7 @@ class Reading:
     """What one file gave: its document, its passages in reading order, and what the reader was unsure of."""
 
     document: Document
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     warnings: tuple[str, ...] = ()
 
 
@@ -82,7 +83,7 @@ class Reading:
 class Knowledge:
     """Everything a folder holds. `problems` are the files that could not be read, each told in one line."""
 
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
     fingerprint: str
     problems: tuple[str, ...] = ()
 
@@ -92,7 +93,7 @@ class Knowledge:
         return tuple(reading.document for reading in self.readings)
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """The passages of all documents, in reading order."""
         return tuple(passage for reading in self.readings for passage in reading.passages)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.kinds import lacks_expected, lacks_needed
@@ -48,15 +48,20 @@ class Evidence:
 
 
 class Scales:
-    """Weighs the hits of one index; what it prepares of passages is kept for the next question."""
+    """Weighs the hits of one index; what it prepares of passages is kept for the next question.
 
-    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+    `subjects` are those of each document (`subjects_of`), by its id, where they are known already.
+    """
+
+    def __init__(self, index: Index, lexicon: Lexicon, subjects: Mapping[str, frozenset[str]] | None = None) -> None:
         self._index = index
         self._lexicon = lexicon
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         self._standings = {document.id: standing_of(document, lexicon) for document in documents}
-        self._subjects = {one.document.id: self._subjects_of(one) for one in index.knowledge.readings}
+        if subjects is None:
+            subjects = {one.document.id: subjects_of(one, lexicon) for one in index.knowledge.readings}
+        self._subjects = subjects
         self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
@@ -70,14 +75,6 @@ class Scales:
             years=frozenset(standing.year for standing in self._standings.values() if standing.year),
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
-
-    def _subjects_of(self, reading: Reading) -> frozenset[str]:
-        """Return the exclusive concepts that a document speaks of anywhere."""
-        document = reading.document
-        texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
-        matches = self._lexicon.forms.all(normalise("\n".join(texts)))
-        concepts = (self._lexicon.by_form[match.phrase] for match in matches)
-        return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
 
     def weigh(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """Return the hits as evidence, the best first; ties stand in the order of the hits."""
@@ -125,6 +122,15 @@ class Scales:
             confidence(signals),
             observer,
         )
+
+
+def subjects_of(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Return the exclusive concepts that a document speaks of anywhere."""
+    document = reading.document
+    texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
+    matches = lexicon.forms.all(normalise("\n".join(texts)))
+    concepts = (lexicon.by_form[match.phrase] for match in matches)
+    return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:

@@ -37,14 +37,11 @@ def inspect(file: Path, as_json: bool) -> None:
 @knowledge_option
 def knowledge(check: bool, knowledge: str | None) -> None:
     """List the documents: passages, dates, status, grade, warnings."""
-    from bot.opening import open_lexicon
-    from bot.reading import read_folder
+    from bot.opening import open_knowledge
     from bot.render import terminal
     from bot.render.console import console
 
-    folder = chosen_folder(knowledge)
-    open_lexicon(folder)
-    read = read_folder(folder)
+    read = open_knowledge(chosen_folder(knowledge))
     terminal.show(list(terminal.knowledge(read)), console())
     if check and terminal.warnings(read):
         raise SystemExit(1)
