@@ -57,4 +57,5 @@ def fit() -> None:
     fit_weights()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,7 @@ from benchmarks.systems import PEERS, is_installed
 from bot.assistant import Assistant
 from bot.cache import cache_folder
 from bot.opening import CARRIED, open_lexicon
-from bot.retrieval.index import build_index
+from bot.retrieval.building import build_index
 from bot.retrieval.segment import open_segmenter
 
 OURS = "zhicheng"
@@ -73,8 +73,9 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
 def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
     """Return the ranking that `ask` cites from, the first stage's further hits behind it."""
     knowledge, ids = judged.knowledge()
-    segmenter = open_segmenter(open_lexicon(CARRIED), cache_folder())
-    assistant = Assistant(build_index(knowledge, segmenter), segmenter)
+    cache = cache_folder()
+    segmenter = open_segmenter(open_lexicon(CARRIED), cache)
+    assistant = Assistant(build_index(knowledge, segmenter, cache), segmenter)
 
     def find(question: str) -> Found:
         turn = assistant.ask(question, _TODAY)

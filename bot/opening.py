@@ -21,7 +21,7 @@ from bot.cache import cache_folder, write_atomically
 from bot.errors import DocumentError
 from bot.model import Knowledge
 from bot.reading import Names, digest_of, document_files, fingerprint_of, nothing_to_read, parts, read_file
-from bot.retrieval.index import Index, build_index
+from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import Segmenter, open_segmenter
@@ -72,7 +72,7 @@ def open_folder(folder: Path, watch: Watch | None = None, before: Opened | None 
     known = before.snapshot if before and before.program == program else kept
     taker = _Taker(folder, lexicon, known, before.snapshot if before else None)
     snapshot = taker.unchanged() or taker.take(cache, name, watch)
-    index = _index(cache, program, snapshot, segmenter)
+    index = _index(cache, program, snapshot, segmenter, watch)
     return Opened(Assistant(index, segmenter, snapshot.subjects()), snapshot, program)
 
 
@@ -218,14 +218,16 @@ def _kept(cache: Path | None, name: str) -> Snapshot | None:
         return None
 
 
-def _index(cache: Path | None, program: str, snapshot: Snapshot, segmenter: Segmenter) -> Index:
+def _index(cache: Path | None, program: str, snapshot: Snapshot, segmenter: Segmenter, watch: Watch | None) -> Index:
     """Return the index of a snapshot, whose postings are kept under the name of what they depend on."""
     path = cache / f"postings-{snapshot.fingerprint}-{program}.bin" if cache else None
     knowledge = snapshot.knowledge()
     if path:
         with contextlib.suppress(OSError, ValueError):
             return Index(knowledge, open_postings(path))
-    index = build_index(knowledge, segmenter)
+    from bot.retrieval.building import build_index
+
+    index = build_index(knowledge, segmenter, cache, watch)
     if path and write_atomically(path, index.postings.packed):
         _tidy(path.parent, "postings-*.bin")
     return index

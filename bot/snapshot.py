@@ -145,6 +145,10 @@ class Passages(Sequence[Passage]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
 
+    def __reduce__(self) -> tuple[type[tuple[Passage, ...]], tuple[list[Passage]]]:
+        """Go to another process as what is in it."""
+        return tuple, (list(self),)
+
     def __hash__(self) -> int:
         return hash((self._snapshot.fingerprint, self._start, self._end))
 

@@ -58,8 +58,10 @@ def today_option(command: _Command) -> _Command:
 def opened_assistant(folder: Path) -> Assistant:
     """Open an assistant for `folder`; files that could not be read are named on standard error."""
     from bot.opening import open_assistant
+    from bot.render.progress import ProgressBar
 
-    assistant = open_assistant(folder)
+    with ProgressBar("reading the documents") as bar:
+        assistant = open_assistant(folder, bar)
     for problem in assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     return assistant
@@ -67,9 +69,11 @@ def opened_assistant(folder: Path) -> Assistant:
 
 def opened_serving(folder: Path) -> Serving:
     """Open `folder` so that its changes can be followed; files that could not be read are named on standard error."""
+    from bot.render.progress import ProgressBar
     from bot.serving import Serving
 
-    serving = Serving(folder)
+    with ProgressBar("reading the documents") as bar:
+        serving = Serving(folder, bar)
     for problem in serving.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     return serving

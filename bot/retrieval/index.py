@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.model import Hit, Knowledge, Passage
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.normalise import normalise
-from bot.retrieval.postings import Postings, pack
-from bot.retrieval.segment import Segmenter
+from bot.retrieval.postings import Postings
 
 
 def context_of(passage: Passage) -> str:
     """Return what a passage stands under and is found by, beside its own words."""
     document = passage.document
     return "\n".join((document.title, document.number or "", *passage.heading, passage.lead))
-
-
-def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
-    """Return the terms of a passage, those of its title, headings and lead among them, with their counts."""
-    terms = segmenter.terms(normalise(f"{context_of(passage)}\n{passage.text}"))
-    return dict(Counter(terms))
 
 
 class Index:
@@ -58,16 +50,3 @@ class Index:
 def at_or_below(locator: str, wanted: Iterable[str]) -> bool:
     """Tell whether a locator is one of `wanted` or stands below it."""
     return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
-
-
-def pack_index(counts: Sequence[dict[str, int]]) -> bytes:
-    """Return the postings of passages that are given as their terms with counts."""
-    from bot.retrieval.statistics import LuceneBM25
-
-    return pack(LuceneBM25(counts))
-
-
-def build_index(knowledge: Knowledge, segmenter: Segmenter) -> Index:
-    """Segment every passage of `knowledge`."""
-    counts = [term_counts(passage, segmenter) for passage in knowledge.passages]
-    return Index(knowledge, Postings(pack_index(counts)))

@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rank_bm25 import BM25Okapi
 
-SMALL = 4096
-"""Passages: below this plain Python adds up as fast as numpy does, and need not import it."""
+FEW = 2000
+"""Impacts: so many are added up in plain Python before numpy could be imported, which a small folder never needs."""
 
 _DENSE = 4
-"""A term that more than one in so many passages has is kept as a column, an impact for every passage, instead of a list."""
+"""A term that more than one in so many passages has is kept as a column, an impact for every passage, instead of a list …"""
+
+MANY = 4096
+"""… where there are so many passages."""
 
 _LINE_DRAWN_IN = 20_000
 """The longest list whose best passages are looked for; with longer ones that costs more than it saves."""
@@ -94,9 +97,9 @@ class Postings:
         wanted = self._found(terms)
         if not wanted or most < 1:
             return []
-        # rank-bm25's own idf can be negative where most terms are in most passages: then nothing can be skipped.
-        all_needed = self.passages < SMALL or wanted[-1].bound <= 0
-        scores = self._added_up(wanted) if all_needed else self._selected(wanted, most)
+        # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
+        few = wanted[0].column < 0 and sum(one.end - one.start for one in wanted) < FEW
+        scores = self._added_up(wanted) if few or wanted[-1].bound <= 0 else self._selected(wanted, most)
         best = sorted((-score, row) for row, score in scores if score > 0)[:most]
         return [(row, -score) for score, row in best]
 
@@ -226,7 +229,7 @@ def pack(bm25: BM25Okapi) -> bytes:
     )
     ends = np.cumsum(holders, dtype=np.int64)
     peaks = np.maximum.reduceat(impacts, ends - holders) if len(impacts) else np.zeros(0, np.float32)
-    dense = np.flatnonzero((holders * _DENSE > passages) & (passages >= SMALL) & (idf.min(initial=1) > 0))
+    dense = np.flatnonzero((holders * _DENSE > passages) & (passages >= MANY) & (idf.min(initial=1) > 0))
     columns = np.zeros((len(dense), passages), np.float32)
     column, listed = np.full(len(slots), -1, np.int32), np.ones(len(impacts), bool)
     for place, slot in enumerate(dense.tolist()):

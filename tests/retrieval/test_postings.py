@@ -36,13 +36,14 @@ def large() -> tuple[BM25Okapi, Postings]:
     return bm25, Postings(pack(bm25))
 
 
-@given(COLLECTIONS, QUESTIONS, st.integers(1, 12), st.sampled_from([0, postings.SMALL]))
+@given(COLLECTIONS, QUESTIONS, st.integers(1, 12), st.sampled_from([0, postings.FEW]))
 def test_the_best_passages_and_their_scores_are_those_of_rank_bm25(
-    collection: list[list[str]], question: list[str], most: int, small: int
+    collection: list[list[str]], question: list[str], most: int, few: int
 ) -> None:
     bm25 = BM25Okapi(collection)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postings, "SMALL", small)
+        patched.setattr(postings, "FEW", few)
+        patched.setattr(postings, "MANY", few)
         found = Postings(pack(bm25)).top(question, most)
     expected = best(bm25, question, most)
     assert [score for _, score in found] == pytest.approx([score for _, score in expected], rel=1e-6)
