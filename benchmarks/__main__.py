@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from benchmarks.answers import measure_answers
-from benchmarks.cold import measure_cold
 from benchmarks.fit import fit_weights
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.speed import SIZES, STATUTES, measure_speed
@@ -39,16 +38,12 @@ def quality(folder: Path, report: Path | None, systems: tuple[str, ...]) -> None
 @click.option("--passages", "sizes", metavar="N", multiple=True, type=click.IntRange(1), help="How many (repeatable).")
 @click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
 @click.option("--system", "systems", multiple=True, type=click.Choice(SYSTEMS), help="These only (default: all).")
-def speed(folder: Path | None, sizes: tuple[int, ...], report: Path | None, systems: tuple[str, ...]) -> None:
-    """Measure building, opening and searching on the passages and questions of the judged set in DIR, beside the peers."""
-    measure_speed(folder or STATUTES, sizes or SIZES, systems or SYSTEMS, report)
-
-
-@main.command()
-@click.option("--runs", default=7, show_default=True, help="Pairs of runs.")
-def cold(runs: int) -> None:
-    """Time one question in a new process, beside jieba.initialize() alone."""
-    measure_cold(runs)
+@click.option("--runs", default=7, show_default=True, help="Pairs of cold processes; 0 leaves out whole questions.")
+def speed(
+    folder: Path | None, sizes: tuple[int, ...], report: Path | None, systems: tuple[str, ...], runs: int
+) -> None:
+    """Measure speed: first stages on the passages and questions of the judged set in DIR, and whole questions."""
+    measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(SYSTEMS), runs, report)
 
 
 @main.command()

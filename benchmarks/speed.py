@@ -19,6 +19,8 @@ import jieba
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.asks import measure_asks
+from benchmarks.asks import told as told_asks
 from benchmarks.judged import read_judged
 from benchmarks.systems import PEERS, Ours, System, Terms, is_installed
 
@@ -58,8 +60,8 @@ class Speed:
     questions: int
 
 
-def measure_speed(folder: Path, sizes: Sequence[int], systems: Sequence[str], report: Path | None) -> None:
-    """Print the speed of `systems` on collections of `sizes` passages, and write it to `report` as JSON."""
+def measure_speed(folder: Path, sizes: Sequence[int], systems: Sequence[str], runs: int, report: Path | None) -> None:
+    """Print the speed of `systems` on collections of `sizes` passages and of whole questions; `report` gets it as JSON."""
     judged = read_judged(folder)
     jieba.setLogLevel("WARNING")
     passages = [jieba.lcut(f"{row.title}\n{row.text}") for row in judged.rows]
@@ -79,10 +81,14 @@ def measure_speed(folder: Path, sizes: Sequence[int], systems: Sequence[str], re
                     disk = sum(path.stat().st_size for path in Path(index).rglob("*")) / 1e6
                     told[size][name] = Speed(build, peak, disk, *_alone(_search, name, terms, Path(index)))
             console.print(_table(size, told[size]), "")
+    asks = measure_asks(runs) if runs else None
+    if asks:
+        console.print(told_asks(asks), highlight=False)
     if report:
         data = {"name": folder.resolve().name, "questions": len(questions), "first": _MOST}
         speeds = {size: {name: asdict(speed) for name, speed in speeds.items()} for size, speeds in told.items()}
-        report.write_text(json.dumps({"passages": speeds, "data": data}, indent=1) + "\n", "utf-8")
+        whole = {"passages": speeds, "asks": asks and asdict(asks), "data": data}
+        report.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
 
 
 def _alone(measure: Callable[..., Any], *words: Any) -> Any:

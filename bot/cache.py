@@ -36,3 +36,14 @@ def write_atomically(path: Path, content: bytes | mmap) -> bool:
             Path(name).unlink()
         return False
     return True
+
+
+def keep_newest(folder: Path, pattern: str, most: int) -> None:
+    """Remove all but the newest files that match `pattern`; another process may do the same at the same time."""
+    dated = []
+    for path in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            dated.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(dated, reverse=True)[most:]:
+        with contextlib.suppress(OSError):
+            path.unlink()

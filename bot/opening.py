@@ -17,7 +17,7 @@ import msgspec
 import bot
 from bot.answering.evidence import subjects_of
 from bot.assistant import Assistant
-from bot.cache import cache_folder, write_atomically
+from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.errors import DocumentError
 from bot.model import Knowledge
 from bot.reading import Names, digest_of, document_files, fingerprint_of, nothing_to_read, parts, read_file
@@ -121,7 +121,7 @@ class _Taker:
                 snapshot = open_snapshot(path)
                 if cache and self._all_as_found:
                     path.replace(cache / f"folder-{name}.bin")
-                    _tidy(cache, "folder-*.bin")
+                    keep_newest(cache, "folder-*.bin", _KEPT)
             finally:
                 path.unlink(missing_ok=True)
         return snapshot
@@ -229,17 +229,5 @@ def _index(cache: Path | None, program: str, snapshot: Snapshot, segmenter: Segm
 
     index = build_index(knowledge, segmenter, cache, watch)
     if path and write_atomically(path, index.postings.packed):
-        _tidy(path.parent, "postings-*.bin")
+        keep_newest(path.parent, "postings-*.bin", _KEPT)
     return index
-
-
-def _tidy(cache: Path, pattern: str) -> None:
-    """Keep the newest files only: every change of a folder makes another one."""
-    dated = []
-    for path in cache.glob(pattern):
-        try:
-            dated.append((path.stat().st_mtime_ns, path))
-        except OSError:
-            continue
-    for _, path in sorted(dated, reverse=True)[_KEPT:]:
-        path.unlink(missing_ok=True)

@@ -14,13 +14,16 @@ A folder `lexicon/` may hold any of these files; `#` begins a comment, blank lin
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.errors import LexiconError
 from bot.retrieval.normalise import normalise
 from bot.retrieval.phrases import Phrases
@@ -229,33 +232,55 @@ class _Reader:
 def read_lexicon(*folders: Path) -> Lexicon:
     """Read the lexicon of `folders`, the later adding to the earlier; what is absent adds nothing.
 
+    Files that were read before, by this program, are not read line by line again.
     Raises `LexiconError` with path and line for a line that does not have the form of its file.
     """
-    reader = _Reader()
-    parts: dict[str, Callable[[Iterable[_Line]], None]] = dict(
-        zip(
-            FILES,
-            (
-                reader.synonyms,
-                reader.english,
-                reader.questions,
-                reader.read_chatter,
-                reader.read_words,
-                reader.read_lookalikes,
-            ),
-            strict=True,
-        )
-    )
+    files = [(folder / name, content) for folder in folders for name in FILES if (content := _content(folder / name))]
+    fingerprint = _digest(content for _, content in files)
+    cache = cache_folder()
+    path = cache / f"lexicon-{fingerprint}-{_digest(map(Path.read_bytes, _PROGRAM))}.bin" if cache else None
+    with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
+        if path:
+            kept: Lexicon = pickle.loads(path.read_bytes())  # noqa: S301 - written below
+            return kept
+    lexicon = _parsed(files, fingerprint)
+    if path and write_atomically(path, pickle.dumps(lexicon, pickle.HIGHEST_PROTOCOL)):
+        keep_newest(path.parent, "lexicon-*.bin", _KEPT)
+    return lexicon
+
+
+_PROGRAM = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "phrases", "normalise"))
+"""What a lexicon that was read depends on beside its files."""
+
+_KEPT = 4
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
+
+
+def _digest(contents: Iterable[bytes]) -> str:
     digest = blake2b(digest_size=8)
-    for folder in folders:
-        for name, gather in parts.items():
-            path = folder / name
-            try:
-                content = path.read_bytes()
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except OSError as error:
-                raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
-            digest.update(content)
-            gather(_lines(path, content))
-    return reader.lexicon(digest.hexdigest())
+    for content in contents:
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _parsed(files: Iterable[tuple[Path, bytes]], fingerprint: str) -> Lexicon:
+    reader = _Reader()
+    gather: dict[str, Callable[[Iterable[_Line]], None]] = {
+        "synonyms.txt": reader.synonyms,
+        "english.txt": reader.english,
+        "questions.txt": reader.questions,
+        "chatter.txt": reader.read_chatter,
+        "words.txt": reader.read_words,
+        "lookalikes.txt": reader.read_lookalikes,
+    }
+    for path, content in files:
+        gather[path.name](_lines(path, content))
+    return reader.lexicon(fingerprint)
