@@ -8,6 +8,7 @@ import click
 
 from benchmarks.answers import measure_answers
 from benchmarks.fit import fit_weights
+from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.speed import SIZES, STATUTES, measure_speed
 
@@ -44,6 +45,16 @@ def speed(
 ) -> None:
     """Measure speed: first stages on the passages and questions of the judged set in DIR, and whole questions."""
     measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(SYSTEMS), runs, report)
+
+
+@main.command()
+@click.argument("sizes", nargs=-1, type=int)
+@click.option(
+    "--source", type=click.Path(path_type=Path), help="Copy the documents of this folder, not the carried ones."
+)
+def folders(sizes: tuple[int, ...], source: Path | None) -> None:
+    """Time building and opening folders of SIZES documents (default: 250, 3,500 and 20,000)."""
+    measure_folders(sizes or DOCUMENTS, source)
 
 
 @main.command()
