@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
 from bot.answering.conversation import Conversation, lean_on
-from bot.answering.evidence import Evidence, Scales
+from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
 from bot.model import Answer, Query, Unit
@@ -46,17 +46,15 @@ class Turn:
 class Assistant:
     """Answers questions from one index. The same question on the same index and day gives the same answer.
 
-    `subjects` are the exclusive concepts of each document, where they are known already.
+    `profiles` are those of the documents, by their ids, where they are known already.
     """
 
-    def __init__(
-        self, index: Index, segmenter: Segmenter, subjects: Mapping[str, frozenset[str]] | None = None
-    ) -> None:
+    def __init__(self, index: Index, segmenter: Segmenter, profiles: Mapping[str, Profile] | None = None) -> None:
         lexicon = segmenter.lexicon
         self.index = index
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
-        self._scales = Scales(index, lexicon, subjects)
+        self._scales = Scales(index, lexicon, profiles)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:

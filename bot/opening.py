@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 import bot
-from bot.answering.evidence import subjects_of
+from bot.answering.evidence import Profile, profile_of
 from bot.assistant import Assistant
 from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.errors import DocumentError
@@ -73,7 +73,12 @@ def open_folder(folder: Path, watch: Watch | None = None, before: Opened | None 
     taker = _Taker(folder, lexicon, known, before.snapshot if before else None)
     snapshot = taker.unchanged() or taker.take(cache, name, watch)
     index = _index(cache, program, snapshot, segmenter, watch)
-    return Opened(Assistant(index, segmenter, snapshot.subjects()), snapshot, program)
+    return Opened(Assistant(index, segmenter, _profiles(snapshot)), snapshot, program)
+
+
+def _profiles(snapshot: Snapshot) -> dict[str, Profile]:
+    decode = msgspec.msgpack.Decoder(Profile).decode
+    return {held.document.id: decode(held.profile) for held in snapshot.held if held.document}
 
 
 def open_knowledge(folder: Path, watch: Watch | None = None) -> Knowledge:
@@ -159,8 +164,8 @@ class _Taker:
         except DocumentError as error:
             return self._as_before(name, path, error) or (Held(name, state, digest, _printable(str(error))), ())
         document = replace(reading.document, title=_printable(reading.document.title))
-        subjects = tuple(sorted(subjects_of(reading, self._lexicon)))
-        held = Held(name, state, digest, document=document, warnings=reading.warnings, subjects=subjects)
+        profile = msgspec.msgpack.encode(profile_of(reading, self._lexicon))
+        held = Held(name, state, digest, document=document, warnings=reading.warnings, profile=profile)
         return self._claimed(held, path), encoded(reading.passages)
 
     def _claimed(self, held: Held, path: Path) -> Held:

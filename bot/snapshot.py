@@ -28,8 +28,8 @@ _encode = msgspec.msgpack.encode
 class Held(msgspec.Struct, array_like=True, frozen=True):
     """What is known of one file: its name below the folder, the `state` and `digest` of its bytes, and what it gave.
 
-    A file that cannot be read has a `problem` and no document. `subjects` are the exclusive concepts that the document
-    speaks of, `rows` is how many passages it has.
+    A file that cannot be read has a `problem` and no document. `profile` is what the answering room keeps of the
+    document, in a form that is its own, and `rows` how many passages it has.
     """
 
     name: bytes
@@ -38,7 +38,7 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
     problem: str = ""
     document: Document | None = None
     warnings: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
+    profile: bytes = b""
     rows: int = 0
 
 
@@ -112,10 +112,6 @@ class Snapshot:
             if held.document
         )
         return _Mapped(readings, self.fingerprint, self.problems, Passages(self, 0, self._starts[-1]))
-
-    def subjects(self) -> dict[str, frozenset[str]]:
-        """Return the exclusive concepts that each document speaks of, by its id."""
-        return {held.document.id: frozenset(held.subjects) for held in self.held if held.document}
 
     def passage(self, row: int) -> Passage:
         """Return the passage in a row, counted from 0 through all documents."""

@@ -10,7 +10,7 @@ from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared, prepare
 from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
-from bot.answering.standing import EXCLUSIVE, is_exclusive, standing_of
+from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
@@ -47,21 +47,29 @@ class Evidence:
         return tuple(_best_sentences(self.observer, self.prepared))
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What weighing needs of a whole document: where it stands, and the exclusive concepts that it speaks of anywhere."""
+
+    standing: Standing
+    subjects: frozenset[str]
+
+
 class Scales:
     """Weighs the hits of one index; what it prepares of passages is kept for the next question.
 
-    `subjects` are those of each document (`subjects_of`), by its id, where they are known already.
+    `profiles` are those of the documents, by their ids, where they are known already.
     """
 
-    def __init__(self, index: Index, lexicon: Lexicon, subjects: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon, profiles: Mapping[str, Profile] | None = None) -> None:
         self._index = index
         self._lexicon = lexicon
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
-        self._standings = {document.id: standing_of(document, lexicon) for document in documents}
-        if subjects is None:
-            subjects = {one.document.id: subjects_of(one, lexicon) for one in index.knowledge.readings}
-        self._subjects = subjects
+        if profiles is None:
+            profiles = {one.document.id: profile_of(one, lexicon) for one in index.knowledge.readings}
+        self._standings = {name: profile.standing for name, profile in profiles.items()}
+        self._subjects = {name: profile.subjects for name, profile in profiles.items()}
         self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
@@ -124,13 +132,14 @@ class Scales:
         )
 
 
-def subjects_of(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
-    """Return the exclusive concepts that a document speaks of anywhere."""
+def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
+    """Look a document over once: it takes as long as its text is."""
     document = reading.document
     texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
     matches = lexicon.forms.all(normalise("\n".join(texts)))
     concepts = (lexicon.by_form[match.phrase] for match in matches)
-    return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
+    subjects = frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
+    return Profile(standing_of(document, lexicon), subjects)
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
