@@ -36,11 +36,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells."""
+    """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells.
+
+    `history` is what stands above the body of a statute: its number, who passed and amended it, and when.
+    """
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
+    history: str = ""
 
 
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,8 @@ from bot.reading.front_matter import Entry, mapping, split
 from bot.reading.page import looks_like_page, read_page
 from bot.reading.particulars import particulars
 from bot.reading.plain import read_plain
+from bot.reading.repealing import repeals
+from bot.reading.stated import stated
 
 Reader = Callable[[bytes, Path], Content]
 
@@ -62,11 +64,16 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
             f"no reader for {path.suffix or 'such a file'}", remedy=f"save it as one of {known}", path=told
         )
     content = reader(_bytes(path, told), told)
-    document = particulars({**_sidecar_entries(path, told), **content.entries}, content.told, path)
+    entries = {**_sidecar_entries(path, told), **content.entries}
+    document = particulars(entries, content.told, path)
     passages, warnings = cut(document, content.blocks)
     if not passages:
         raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
-    return Reading(document, passages, warnings)
+    if not content.entries:
+        # Front matter is complete: what it leaves out is unknown. Without it, the text is asked.
+        document = particulars(entries, {**stated(passages, document.title, content.history), **content.told}, path)
+        passages = tuple(replace(passage, document=document) for passage in passages)
+    return Reading(document, passages, warnings, frozenset(entries), repeals(document.title, passages))
 
 
 def sidecars(path: Path) -> list[Path]:

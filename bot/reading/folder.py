@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
 from bot.reading.files import READERS, read_file, sidecars
+from bot.reading.repealing import supersede
 
 _NOT_YET = frozenset({".pdf", ".docx"})
 
@@ -40,7 +41,7 @@ def read_folder(folder: Path) -> Knowledge:
         raise KnowledgeError(
             f"no document can be read{first}", remedy=f"put {', '.join(READERS)} files there", path=folder
         )
-    return Knowledge(tuple(readings.values()), fingerprint(folder), tuple(problems))
+    return Knowledge(tuple(supersede(tuple(readings.values()))), fingerprint(folder), tuple(problems))
 
 
 def document_files(folder: Path) -> list[Path]:

@@ -11,8 +11,10 @@ from bot.reading import furniture
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
+from bot.reading.stated import NUMBER
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
+from bot.reading.title import first_title
 
 _BLOCK_TAGS = words(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3"
@@ -26,7 +28,27 @@ _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", r
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_META = {"articletitle": "title", "pubdate": "published", "contentsource": "publisher"}
+_META = {
+    "articletitle": "title",
+    "pubdate": "published",
+    "publishdate": "published",
+    "contentsource": "publisher",
+    "source": "publisher",
+}
+# What government pages say above the article, in a line or in the cells of a table: 发文字号：…, 发布日期：….
+_LABELS = (
+    ("number", re.compile(rf"(?:发文字号|发布文号|文\s*号)\s*[：:]\s*({NUMBER.pattern})")),
+    ("publisher", re.compile(r"(?:发文机关|发文机构|发布机构|发布单位|制发机关)\s*[：:]\s*([\u4e00-\u9fff]{2,40})")),
+    (
+        "published",
+        re.compile(
+            r"(?:发布日期|发布时间|公布日期|印发日期|成文日期)\s*[：:]\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)"
+        ),
+    ),
+    ("publisher", re.compile(r"(?:信息来源|文章来源|来源)\s*[：:]\s*([\u4e00-\u9fffA-Za-z]{2,40})")),
+)
+_LABELLED = 6_000
+_SITE = re.compile(r"\s*(?:_|\||—|--|\s-\s|\s–\s)\s*")
 
 
 def looks_like_page(text: str) -> bool:
@@ -46,11 +68,15 @@ def read_page(markup: str) -> Content:
     found = survey(tree.root)
     roots = found.articles or [tree.root]
     blocks = tuple(block for root in roots for block in _Walker(found).read(root))
-    return Content(_without_related(blocks), told=_told(tree))
+    kept = _without_related(blocks)
+    told = _told(tree)
+    if "title" not in told and (title := first_title(kept)):
+        told["title"] = title
+    return Content(kept, told=told)
 
 
 def _told(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head and its first heading say of the document."""
+    """Return what the page's head, its first heading and its labelled lines say of the document."""
     told: dict[str, str] = {}
     for meta in tree.css("meta[name]"):
         key = _META.get((meta.attributes.get("name") or "").lower())
@@ -61,8 +87,17 @@ def _told(tree: LexborHTMLParser) -> dict[str, str]:
         node = tree.css_first(tag)
         text = _flat(clean(node.text())) if node else ""
         if text:
-            told.setdefault("title", text)
+            told.setdefault("title", text if tag == "h1" else _without_site(text))
+    shown = clean(tree.body.text(separator="\n"))[:_LABELLED] if tree.body else ""
+    for key, label in _LABELS:
+        if found := label.search(shown):
+            told.setdefault(key, found[1])
     return told
+
+
+def _without_site(title: str) -> str:
+    """Return a page's title without the names of the site and its sections that follow it."""
+    return _SITE.split(title)[0] or title
 
 
 def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
@@ -121,16 +156,16 @@ class _Walker:
     def _rows(self, table: LexborNode) -> Iterator[list[Cell]]:
         for node, entering in walk(table, lambda node: node.tag in {"td", "th", "caption"}):
             if entering and node.tag == "tr":
-                yield [Cell(self._cell(cell), _span(cell)) for cell in cells(node)]
+                yield [self._cell(cell) for cell in cells(node)]
 
-    def _cell(self, cell: LexborNode) -> str:
+    def _cell(self, cell: LexborNode) -> Cell:
         text: list[str] = []
         for node, _ in walk(cell, self._skips):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
             elif node.tag == "br" or node.tag in _BLOCK_TAGS:
                 text.append(" ")
-        return _flat("".join(text))
+        return Cell(_flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
 
     def _add(self, text: str, *, preformatted: bool) -> None:
         text = clean(text)
@@ -160,6 +195,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _span(cell: LexborNode) -> int:
-    written = cell.attributes.get("rowspan") or ""
-    return int(written) if written.isdecimal() and len(written) < 4 else 1
+def _span(cell: LexborNode, attribute: str) -> int:
+    """Return how many rows or columns a cell spans: 1 where its attribute says nothing that can be used."""
+    written = (cell.attributes.get(attribute) or "").strip()
+    return max(int(written), 1) if written.isdecimal() and len(written) < 4 else 1
