@@ -12,6 +12,7 @@ from bot.reading.blocks import Content
 from bot.reading.cutting import cut
 from bot.reading.decoding import decode
 from bot.reading.front_matter import Entry, mapping, split
+from bot.reading.limits import MOST_BYTES, require_blocks, require_bytes, require_lines, require_tags
 from bot.reading.page import looks_like_page, read_page
 from bot.reading.particulars import particulars
 from bot.reading.plain import read_plain
@@ -23,6 +24,7 @@ Reader = Callable[[bytes, Path], Content]
 
 def _read_html(data: bytes, path: Path) -> Content:
     front = split(decode(data, path), path)
+    require_tags(front.body, path)
     return replace(read_page(front.body), entries=front.entries)
 
 
@@ -37,8 +39,10 @@ def _read_txt(data: bytes, path: Path) -> Content:
 def _read_text(data: bytes, path: Path, *, markdown: bool) -> Content:
     front = split(decode(data, path), path)
     if looks_like_page(front.body):
+        require_tags(front.body, path)
         content = read_page(front.body)
     else:
+        require_lines(front.body, path)
         content = read_plain(front.body, path, first=front.line, markdown=markdown)
     return replace(content, entries=front.entries)
 
@@ -63,8 +67,9 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
         raise DocumentError(
             f"no reader for {path.suffix or 'such a file'}", remedy=f"save it as one of {known}", path=told
         )
-    content = reader(_bytes(path, told), told)
+    content = reader(read_bytes(path, told), told)
     entries = {**_sidecar_entries(path, told), **content.entries}
+    require_blocks(content.blocks, told)
     document = particulars(entries, content.told, path)
     passages, warnings = cut(document, content.blocks)
     if not passages:
@@ -85,14 +90,16 @@ def sidecars(path: Path) -> list[Path]:
 def _sidecar_entries(path: Path, told: Path) -> Mapping[str, Entry]:
     for sidecar in sidecars(path):
         name = told.with_name(sidecar.name)
-        return mapping(decode(_bytes(sidecar, name), name), name)
+        return mapping(decode(read_bytes(sidecar, name), name), name)
     return {}
 
 
-def _bytes(path: Path, told: Path) -> bytes:
+def read_bytes(path: Path, told: Path) -> bytes:
+    """Return the bytes of a regular file, named `told` in the `DocumentError` that is raised where there is none."""
     if path.exists() and not path.is_file():
         raise DocumentError("is no regular file", remedy="take it out of the folder", path=told)
     try:
+        require_bytes(path.stat().st_size, MOST_BYTES, told)
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"cannot be opened: {error.strerror or error}", remedy="check it", path=told) from None

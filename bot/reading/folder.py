@@ -25,6 +25,7 @@ def read_folder(folder: Path) -> Knowledge:
     problems: list[str] = []
     for path in _files(folder, frozenset(READERS) | _NOT_YET):
         try:
+            _require_inside(path, folder)
             reading = read_file(path)
             name = reading.document.id
             if name in readings:
@@ -44,6 +45,19 @@ def read_folder(folder: Path) -> Knowledge:
     return Knowledge(tuple(supersede(tuple(readings.values()))), fingerprint(folder), tuple(problems))
 
 
+def _require_inside(path: Path, folder: Path) -> None:
+    for one in (path, *sidecars(path)):
+        if not _inside(one, folder):
+            raise DocumentError("is a link out of the folder", remedy="put a copy of the file there", path=one)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
 def document_files(folder: Path) -> list[Path]:
     """Return the files below `folder` that are documents, sorted by path. Raises `KnowledgeError` without a folder."""
     return list(_files(folder, frozenset(READERS)))
@@ -55,7 +69,7 @@ def fingerprint(folder: Path) -> str:
     for document in document_files(folder):
         for path in (document, *sidecars(document)):
             try:
-                data = path.read_bytes() if path.is_file() else b""
+                data = path.read_bytes() if path.is_file() and _inside(path, folder) else b""
             except OSError:
                 data = b""
             name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,12 +12,13 @@ from bot.reading import furniture
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
+from bot.reading.limits import MOST_BLOCKS
 from bot.reading.stated import NUMBER
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title
 
-_BLOCK_TAGS = words(
+BLOCK_TAGS = words(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3"
     " h4 h5 h6 hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
@@ -67,7 +69,8 @@ def read_page(markup: str) -> Content:
         return Content(())
     found = survey(tree.root)
     roots = found.articles or [tree.root]
-    blocks = tuple(block for root in roots for block in _Walker(found).read(root))
+    read = (block for root in roots for block in _Walker(found).read(root))
+    blocks = tuple(islice(read, MOST_BLOCKS + 1))
     kept = _without_related(blocks)
     told = _told(tree)
     if "title" not in told and (title := first_title(kept)):
@@ -129,7 +132,7 @@ class _Walker:
                 self._text += ["\n"] * entering
             elif node.tag == "a":
                 self._links += 1 if entering else -1
-            elif node.tag in _BLOCK_TAGS:
+            elif node.tag in BLOCK_TAGS:
                 yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
                 if not entering and self._is_table(node):
                     for block in rows((0, row) for row in self._rows(node)):
@@ -163,7 +166,7 @@ class _Walker:
         for node, _ in walk(cell, self._skips):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
-            elif node.tag == "br" or node.tag in _BLOCK_TAGS:
+            elif node.tag == "br" or node.tag in BLOCK_TAGS:
                 text.append(" ")
         return Cell(_flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
 

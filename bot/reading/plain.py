@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
 from bot.reading.page import read_page
@@ -30,7 +32,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
     lines = list(without_markup(lines) if markdown else _with_paragraphs_apart(lines))
-    blocks = tuple(_given(block, path) for block in _blocks(lines))
+    blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     title = title or first_title(blocks)
     return Content(blocks, told={"title": unmarked(title)} if title else {}, history=history)

@@ -71,7 +71,7 @@ def _meant(reading: Reading, known: Mapping[str, Sequence[Document]]) -> Iterato
 
 def _names(text: str) -> Iterator[str]:
     for found in _NAME.finditer(text):
-        if not _BASIS.search(text[: found.start()]):
+        if not _BASIS.search(text[max(found.start() - 8, 0) : found.start()]):
             number = "".join((found[2] or "").split())
             yield f"{found[1]}（{number}）" if NUMBER.search(number) else found[1]
 

@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.assistant import Turn
-from bot.model import Answer, Document, Knowledge, Passage, Reading
+from bot.model import Answer, Knowledge, Passage, Reading
 from bot.render.plain import plain
-from bot.render.wording import LABELS, STATUSES, notices, particulars, title
+from bot.render.tree import branches, counted
+from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, title
 
 _SHOWN_HITS = 8
 
@@ -31,10 +32,10 @@ def answer(said: Answer) -> Iterator[RenderableType]:
         place = Text(f"[{citation.number}] ").append(title(document)).append(citation.passage.label, style="cyan")
         yield place.append(f" · {particulars(document, said.language)}", style="dim")
         if document.scope:
-            yield _indented(Text(f"{labels['scope']}{document.scope}", style="dim"))
+            yield _indented(Text(f"{labels['scope']}{document.scope}", style="dim"), 1)
         if document.url:
-            yield _indented(Text(document.url, style="dim underline"))
-        yield _indented(Text(citation.passage.id, style="dim"))
+            yield _indented(Text(document.url, style="dim underline"), 1)
+        yield _indented(Text(citation.passage.id, style="dim"), 1)
     if said.nearest:
         yield Text(f"\n{labels['nearest']}", style="dim")
     for passage in said.nearest:
@@ -76,7 +77,7 @@ def why(turn: Turn) -> Iterator[RenderableType]:
 def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableType]:
     """Yield a passage in full between its neighbours, with the particulars of its document."""
     place = reading.passages.index(passage)
-    yield from particulars_of(passage.document)
+    yield from particulars_of(reading)
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:
         style = "bold" if neighbour is passage else "dim"
         yield Text(f"\n{neighbour.label}  ", style="cyan").append(neighbour.id, style="dim")
@@ -85,39 +86,28 @@ def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableT
         yield Text(neighbour.text, style=style)
 
 
-def particulars_of(document: Document) -> Iterator[RenderableType]:
-    """Yield everything that is known of a document, a line each."""
-    yield Text(title(document), style="bold")
-    status = STATUSES["zh"][document.status]
-    if document.superseded_by:
-        status += f"（由 {document.superseded_by} 替代）"
-    rows = (
-        ("发布", document.publisher),
-        ("文号", document.number),
-        ("日期", document.published),
-        ("施行", document.effective),
-        ("失效", document.expires),
-        ("年度", str(document.year) if document.year else None),
-        ("效力", status),
-        ("文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
-        ("范围", document.scope),
-        ("网址", document.url),
-    )
-    for name, known in rows:
-        if known:
-            yield Text(f"{name}：", style="dim").append(known, style="default")
+def particulars_of(reading: Reading) -> Iterator[RenderableType]:
+    """Yield everything that is known of a document, a line each, and what only its own text tells marked so."""
+    yield Text(title(reading.document), style="bold")
+    for name, known, proposed in known_particulars(reading):
+        line = Text(f"{name}：", style="dim").append(known, style="default")
+        yield line.append("（据正文）") if proposed else line
 
 
 def reading(read: Reading) -> Iterator[RenderableType]:
-    """Yield how a file would be cut, passage by passage."""
-    yield from particulars_of(read.document)
-    heading: tuple[str, ...] = ()
-    for passage in read.passages:
-        if passage.heading != heading:
-            heading = passage.heading
-            yield Text(f"\n{' › '.join(heading)}" if heading else "", style="bold")
-        yield Text(f"{passage.label}  ", style="cyan").append(passage.locator, style="dim")
-        yield _indented(Text(passage.text))
+    """Yield how a file would be cut, as a tree: headings over their passages, clauses over their items."""
+    yield from particulars_of(read)
+    yield Text("")
+    for branch in branches(read):
+        if branch.passage is None:
+            yield _indented(Text(branch.heading, style="bold"), branch.depth)
+            continue
+        passage = branch.passage
+        yield _indented(Text(f"{passage.label}  ", style="cyan").append(passage.locator, style="dim"), branch.depth)
+        if ".r" in passage.locator and passage.lead:
+            yield _indented(Text(f"承：{passage.lead}", style="dim"), branch.depth + 1)
+        yield _indented(Text(passage.text), branch.depth + 1)
+    yield Text(f"\n{counted(read)}", style="dim")
     yield from (Text(f"※ {warning}", style="yellow") for warning in read.warnings)
 
 
@@ -154,8 +144,8 @@ def show(lines: Sequence[RenderableType], console: Console) -> None:
         console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _indented(text: Text) -> RenderableType:
-    return Padding(text, (0, 0, 0, 4), expand=False)
+def _indented(text: Text, depth: int) -> RenderableType:
+    return Padding(text, (0, 0, 0, 4 * depth), expand=False)
 
 
 def _opening(text: str, cells: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
-from bot.model import Answer, Document, Notice
+from bot.model import Answer, Document, Notice, Reading
 
 Language = Literal["zh", "en"]
 
@@ -124,3 +125,28 @@ def particulars(document: Document, language: Language) -> str:
         None if document.status == "unknown" else STATUSES[language][document.status],
     )
     return " · ".join(part for part in known if part)
+
+
+def known_particulars(reading: Reading) -> Iterator[tuple[str, str, bool]]:
+    """Yield name and value of each particular of a document that is known, and whether only its own text tells it."""
+    document = reading.document
+    status = STATUSES["zh"][document.status]
+    if document.superseded_by:
+        status += f"（由 {document.superseded_by} 替代）"
+    rows = (
+        ("publisher", "发布", document.publisher),
+        ("number", "文号", document.number),
+        ("published", "日期", document.published),
+        ("effective", "施行", document.effective),
+        ("expires", "失效", document.expires),
+        ("year", "年度", str(document.year) if document.year else None),
+        ("", "效力", status),
+        ("", "文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
+        ("", "范围", document.scope),
+        ("", "网址", document.url),
+        ("", "废止", "".join(f"《{name}》" for name in reading.repeals)),
+    )
+    told_by = {"publisher": {"publisher", "author"}, "published": {"published", "date"}}
+    for key, name, known in rows:
+        if known:
+            yield name, known, bool(key) and not (told_by.get(key, {key}) & reading.given)
