@@ -7,6 +7,7 @@ import click
 from benchmarks.answers import measure_answers
 from benchmarks.cold import measure_cold
 from benchmarks.fit import fit_weights
+from benchmarks.statutes import measure_statutes
 
 
 @click.group()
@@ -32,6 +33,12 @@ def cold(runs: int) -> None:
 def fit() -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
     fit_weights()
+
+
+@main.command()
+def statutes() -> None:
+    """Count the articles and clauses of national law that are read where they stand."""
+    measure_statutes()
 
 
 main()

@@ -144,7 +144,7 @@ def known_particulars(reading: Reading) -> Iterator[tuple[str, str, bool]]:
         ("", "文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
         ("", "范围", document.scope),
         ("", "网址", document.url),
-        ("", "废止", "".join(f"《{name}》" for name in reading.repeals)),
+        ("", "所废止", "".join(f"《{name}》" for name in reading.repeals)),
     )
     told_by = {"publisher": {"publisher", "author"}, "published": {"published", "date"}}
     for key, name, known in rows:
