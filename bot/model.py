@@ -74,7 +74,7 @@ class Reading:
     """What one file gave: its document, its passages in reading order, and what the reader was unsure of.
 
     `given` are the particulars that its keeper wrote, in front matter or sidecar; the others are what the file itself
-    tells. `repeals` names the documents that it says no longer hold.
+    tells. `repeals` names the documents that it says no longer hold. Both are empty once a folder has been read.
     """
 
     document: Document

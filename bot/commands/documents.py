@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def _in_place(file: Path, folder: Path) -> Reading:
         others = read_folder(folder).readings
     except KnowledgeError:
         return read
-    return next((other for other in others if other.document.id == read.document.id), read)
+    place = next((other for other in others if other.document.id == read.document.id), read)
+    return replace(read, document=place.document, passages=place.passages)
 
 
 def _page(read: Reading, file: Path) -> str:

@@ -45,9 +45,8 @@ def supersede(readings: Sequence[Reading]) -> list[Reading]:
     """Mark the documents that others repeal: `superseded`, by the first one that says so.
 
     One whose front matter or sidecar says its own status keeps it, and so does one that is younger than what repeals it.
+    What only this needed, `given` and `repeals`, is left behind: it tells nothing more of the folder.
     """
-    if not any(reading.repeals for reading in readings):
-        return list(readings)
     known: dict[str, list[Document]] = {}
     for reading in readings:
         for key in _keys(reading.document):
@@ -97,8 +96,9 @@ def _plain(name: str) -> str:
 
 
 def _marked(reading: Reading, by: str | None) -> Reading:
+    settled = replace(reading, given=frozenset(), repeals=())
     if by is None or "status" in reading.given:
-        return reading
+        return settled
     document = replace(reading.document, status="superseded", superseded_by=reading.document.superseded_by or by)
     passages = tuple(replace(passage, document=document) for passage in reading.passages)
-    return replace(reading, document=document, passages=passages)
+    return replace(settled, document=document, passages=passages)

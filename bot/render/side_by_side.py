@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.model import Passage, Reading, Span
 from bot.render.tree import branches, counted
-from bot.render.wording import known_particulars
+from bot.render.wording import read_particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def side_by_side(reading: Reading, source: str, spans: Sequence[Span | None]) ->
     )
     return environment.get_template("reading.html").render(
         document=reading.document,
-        particulars=list(known_particulars(reading)),
+        particulars=list(read_particulars(reading)),
         counted=counted(reading),
         warnings=reading.warnings,
         pieces=_pieces(reading, source, spans),

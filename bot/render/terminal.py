@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.assistant import Turn
-from bot.model import Answer, Knowledge, Passage, Reading
+from bot.model import Answer, Document, Knowledge, Passage, Reading
 from bot.render.plain import plain
 from bot.render.tree import branches, counted
-from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, title
+from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, read_particulars, title
 
 _SHOWN_HITS = 8
 
@@ -77,7 +77,7 @@ def why(turn: Turn) -> Iterator[RenderableType]:
 def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableType]:
     """Yield a passage in full between its neighbours, with the particulars of its document."""
     place = reading.passages.index(passage)
-    yield from particulars_of(reading)
+    yield from particulars_of(passage.document)
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:
         style = "bold" if neighbour is passage else "dim"
         yield Text(f"\n{neighbour.label}  ", style="cyan").append(neighbour.id, style="dim")
@@ -86,17 +86,16 @@ def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableT
         yield Text(neighbour.text, style=style)
 
 
-def particulars_of(reading: Reading) -> Iterator[RenderableType]:
-    """Yield everything that is known of a document, a line each, and what only its own text tells marked so."""
-    yield Text(title(reading.document), style="bold")
-    for name, known, proposed in known_particulars(reading):
-        line = Text(f"{name}：", style="dim").append(known, style="default")
-        yield line.append("（据正文）") if proposed else line
+def particulars_of(document: Document) -> Iterator[RenderableType]:
+    """Yield everything that is known of a document, a line each."""
+    yield Text(title(document), style="bold")
+    yield from (_particular(name, known) for _, name, known in known_particulars(document))
 
 
 def reading(read: Reading) -> Iterator[RenderableType]:
     """Yield how a file would be cut, as a tree: headings over their passages, clauses over their items."""
-    yield from particulars_of(read)
+    yield Text(title(read.document), style="bold")
+    yield from (_particular(name, known) for name, known in read_particulars(read))
     yield Text("")
     for branch in branches(read):
         if branch.passage is None:
@@ -142,6 +141,10 @@ def show(lines: Sequence[RenderableType], console: Console) -> None:
     """Print `lines`; where the output is no terminal, no line is wrapped."""
     for line in lines:
         console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _particular(name: str, known: str) -> Text:
+    return Text(f"{name}：", style="dim").append(known, style="default")
 
 
 def _indented(text: Text, depth: int) -> RenderableType:

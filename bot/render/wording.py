@@ -97,6 +97,9 @@ LABELS: dict[Language, dict[str, str]] = {
     },
 }
 
+_STATED = frozenset({"publisher", "number", "published", "effective", "expires", "year"})
+"""What a document's own text may tell."""
+
 
 def notice(said: Notice, language: Language) -> str:
     """Return the sentence of a notice."""
@@ -127,9 +130,8 @@ def particulars(document: Document, language: Language) -> str:
     return " · ".join(part for part in known if part)
 
 
-def known_particulars(reading: Reading) -> Iterator[tuple[str, str, bool]]:
-    """Yield name and value of each particular of a document that is known, and whether only its own text tells it."""
-    document = reading.document
+def known_particulars(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield key, name and value of each particular of a document that is known; the key is that of the front matter."""
     status = STATUSES["zh"][document.status]
     if document.superseded_by:
         status += f"（由 {document.superseded_by} 替代）"
@@ -140,13 +142,18 @@ def known_particulars(reading: Reading) -> Iterator[tuple[str, str, bool]]:
         ("effective", "施行", document.effective),
         ("expires", "失效", document.expires),
         ("year", "年度", str(document.year) if document.year else None),
-        ("", "效力", status),
-        ("", "文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
-        ("", "范围", document.scope),
-        ("", "网址", document.url),
-        ("", "所废止", "".join(f"《{name}》" for name in reading.repeals)),
+        ("status", "效力", status),
+        ("wording", "文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
+        ("scope", "范围", document.scope),
+        ("url", "网址", document.url),
     )
-    told_by = {"publisher": {"publisher", "author"}, "published": {"published", "date"}}
-    for key, name, known in rows:
-        if known:
-            yield name, known, bool(key) and not (told_by.get(key, {key}) & reading.given)
+    yield from ((key, name, known) for key, name, known in rows if known)
+
+
+def read_particulars(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield name and value of what is known of a document just read; what only its own text tells is marked so."""
+    for key, name, known in known_particulars(reading.document):
+        given = {key, {"publisher": "author", "published": "date"}.get(key, key)} & reading.given
+        yield name, known if given or key not in _STATED else f"{known}（据正文）"
+    if reading.repeals:
+        yield "所废止", "".join(f"《{name}》" for name in reading.repeals)
