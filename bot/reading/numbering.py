@@ -20,7 +20,7 @@ _ABOUT = (
     r"|[(（][^)）]{1,3}[)）]项"
 )
 _ARTICLE = re.compile(
-    rf"第\s?({_HAN}{{1,9}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
+    rf"第\s?({_HAN}(?:\s?{_HAN}){{0,8}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
     rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}))"
 )
 # Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
@@ -28,7 +28,7 @@ _DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
 # （一）至（三）项所列…, （三）项规定…: a sentence about items.
 _NO_ITEM = rf"(?!\s?(?:至|到|、|和|或者?|以?及|与|[-—~])第?{_OPEN})(?!项[规的所情、，])"
 _TOP = re.compile(
-    rf"({_HAN}{{1,5}})(?:、|{_DOT})(?!{_HAN}{{1,3}}(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来]))"
+    rf"({_HAN}{{1,5}})\s?(?:、|{_DOT})(?!{_HAN}{{1,3}}(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来]))"
 )
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
@@ -37,7 +37,7 @@ _ARABIC = re.compile(
 )
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
-_UNIT = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
+_UNIT = re.compile(rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
 _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _ANNEX = re.compile(
@@ -155,7 +155,7 @@ def _annex_number(written: str) -> str:
 
 def _article(text: str) -> Marker | None:
     found = _ARTICLE.match(text)
-    number = value(found[1]) if found else 0
+    number = value("".join(found[1].split())) if found else 0
     if not found or not number:
         return None
     return Marker(Kind.ARTICLE, number, found.end(), value(found[2]) if found[2] else 0)

@@ -16,9 +16,9 @@ from bot.reading.title import title_lines
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
-_UNMARKED = re.compile(
-    r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}(?<!通过)(?<!公布)(?<!批准)(?<!修正)(?<!修订)(?<!施行)"
-)
+_UNMARKED = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
+# What was decided about a statute, and when, is no heading, and neither is the day of a signature.
+_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
 _LONGEST_HEADING = 60
 _UNITS_BELOW = 10
 _UNMARKED_RANK = 5
@@ -144,4 +144,6 @@ def _numbered(block: Block) -> Marker | None:
 
 def _unmarked(block: Block) -> bool:
     """Whether a paragraph has the form of a heading without a number."""
+    if _HISTORY.search(block.text):
+        return False
     return block.plain and bool(_UNMARKED.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))

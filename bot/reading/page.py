@@ -50,6 +50,8 @@ _LABELS = (
     ("publisher", re.compile(r"(?:信息来源|文章来源|来源)\s*[：:]\s*([\u4e00-\u9fffA-Za-z]{2,40})")),
 )
 _LABELLED = 6_000
+# A break after a whole sentence ends a paragraph.
+_SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 _SITE = re.compile(r"\s*(?:_|\||—|--|\s-\s|\s–\s)\s*")
 
 
@@ -184,7 +186,7 @@ class _Walker:
             if heading := _flat(text):
                 yield Block(heading, level=level), whole
             return
-        for _, paragraph in paragraphs(enumerate(text.split("\n"))):
+        for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
             if not furniture.editorial(paragraph):
                 yield Block(paragraph), whole
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.blocks import WRAPPED, Block, Content, paragraphs
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
@@ -21,6 +21,8 @@ from bot.reading.title import first_title
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
 _CELL = re.compile(r"(?<!\\)\|")
+_WIDEST = 150
+_NEARLY = 0.8
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：", "。”", "。）")
 _RULES = ("-", "*", "_", "=")
 _DIVIDER = frozenset(" \t|:-")
@@ -64,13 +66,16 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 def _with_paragraphs_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines of plain text with a blank one after each paragraph.
 
-    Text pasted from a page has a line for each paragraph and often no blank ones; a line of other text that ends with a
-    sentence ends its paragraph.
+    Text pasted from a page has a line for each paragraph and often no blank ones. In other text a line goes on only where
+    an editor wrapped it: it is nearly as long as the longest, and stops in mid-sentence.
     """
-    pasted = all(line.strip() for _, line in _trimmed(lines))
+    lengths = [len(line.strip()) for _, line in _trimmed(lines)]
+    longest = max(lengths, default=0)
+    wraps = 0 in lengths and longest <= _WIDEST
     for number, line in lines:
         yield number, line
-        if pasted or line.rstrip().endswith(_SENTENCE_ENDS):
+        wrapped = wraps and len(line.strip()) >= max(WRAPPED, longest * _NEARLY)
+        if not wrapped or line.rstrip().endswith(_SENTENCE_ENDS):
             yield number, ""
 
 

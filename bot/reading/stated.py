@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.model import Passage
 from bot.numerals import value
+from bot.reading.numbering import heads, marker
 
 _HAN = "零〇○一二三四五六七八九十"
 _DAY = rf"(?:\d{{4}}|[{_HAN}]{{4}})\s?年\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日"
@@ -17,6 +18,8 @@ NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
+_SIGNED = re.compile(rf"([^\n]{{2,40}}?)\s+({_DAY})$")
+_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 _ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
 _PASSED = re.compile(
     r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院)"
@@ -33,6 +36,7 @@ _LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结
 _UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({_DAY})")
 _YEAR = re.compile(r"((?:19|20)\d\d)年度")
 _HEAD = 8
+_LONGEST_NAME = 30
 
 
 def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[str, str]:
@@ -47,7 +51,8 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
         told["number"] = number
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
-    if publisher := _publisher(title, signed, passed):
+    ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
+    if publisher := ordered or _publisher(title, signed, passed):
         told["publisher"] = publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
     if published := signed.get("published") or max(days, default=""):
@@ -69,11 +74,14 @@ def iso(written: str) -> str:
 
 
 def _number(opening: Iterable[str]) -> str:
+    above = ""
     for line in opening:
         bare = "".join(line.strip("（()） 　").split())
-        for candidate in (bare, bare + "号" if bare.endswith("第") else bare):
+        # 某市人民政府令 and 第12号 may stand in lines of their own.
+        for candidate in (bare, above + bare if _ORDER.fullmatch(above) else ""):
             if NUMBER.fullmatch(candidate):
                 return candidate
+        above = bare
     return ""
 
 
@@ -91,15 +99,22 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         line.strip()
         for passage in passages
         if not passage.locator.startswith("annex")
-        for line in passage.text.split("\n")
+        for line in _SIGNED.sub(r"\1\n\2", passage.text).split("\n")
     ]
     for index, line in enumerate(lines):
-        if index and (day := iso(line)) and _SIGNER.fullmatch("".join(lines[index - 1].split())):
+        if not index or not (day := iso(line)) or not _short(lines[index - 1]):
+            continue
+        if _SIGNER.fullmatch("".join(lines[index - 1].split())):
             names = [lines[index - 1]]
             while len(names) <= index - 1 and _SIGNER.fullmatch(lines[index - 1 - len(names)]) and len(names) < _HEAD:
                 names.insert(0, lines[index - 1 - len(names)])
             return {"publisher": "、".join(names), "published": day}
+        return {"published": day}
     return {}
+
+
+def _short(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and heads(line) and not marker(line)
 
 
 def _term(texts: Iterable[str], published: str) -> dict[str, str]:

@@ -17,13 +17,14 @@ _NAMED = re.compile(
 _FIRST = re.compile(r"[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
 _LETTERHEAD = re.compile(r".{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号")
+_ISSUED = re.compile(r"《([^《》]{4,60})》已经?.*(?:公布|发布|颁布)")
 _LINES = 6
 
 
 def first_title(blocks: Sequence[Block]) -> str:
     """Return the title that stands among the first paragraphs, below a letterhead if there is one; empty where none does.
 
-    A title named as notices and rules are is one; else the first line is, if it is short, has no sentence's marks and
+    A title named as notices and rules are is one, and so is what an order issues (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and
     text with such marks below it. A body's name above 关于…的通知 belongs to the title.
     """
     plain: list[str] = []
@@ -37,7 +38,8 @@ def first_title(blocks: Sequence[Block]) -> str:
             return above + text if _BODY.fullmatch(above) else text
         if not _LETTERHEAD.fullmatch(text) and not _BODY.fullmatch(text):
             break
-    return plain[0] if plain and _opens(plain, blocks) else ""
+    issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
+    return issued or (plain[0] if plain and _opens(plain, blocks) else "")
 
 
 def title_lines(blocks: Sequence[Block], title: str) -> range:
