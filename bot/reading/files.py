@@ -70,13 +70,14 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
     content = reader(read_bytes(path, told), told)
     entries = {**_sidecar_entries(path, told), **content.entries}
     require_blocks(content.blocks, told)
-    document = particulars(entries, content.told, path)
+    # Front matter is complete: what it leaves out is unknown, but for a title. Without it, the file itself is asked.
+    told_by_page = {key: value for key, value in content.told.items() if key == "title" or not content.entries}
+    document = particulars(entries, told_by_page, path)
     passages, warnings = cut(document, content.blocks)
     if not passages:
         raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
     if not content.entries:
-        # Front matter is complete: what it leaves out is unknown. Without it, the text is asked.
-        document = particulars(entries, {**stated(passages, document.title, content.history), **content.told}, path)
+        document = particulars(entries, stated(passages, document.title, content.history) | told_by_page, path)
         passages = tuple(replace(passage, document=document) for passage in passages)
     return Reading(document, passages, warnings, frozenset(entries), repeals(document.title, passages))
 

@@ -12,8 +12,8 @@ from bot.reading import furniture
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
+from bot.reading.imprint import flat, told_by
 from bot.reading.limits import MOST_BLOCKS
-from bot.reading.stated import NUMBER
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title
@@ -30,29 +30,8 @@ _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", r
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_META = {
-    "articletitle": "title",
-    "pubdate": "published",
-    "publishdate": "published",
-    "contentsource": "publisher",
-    "source": "publisher",
-}
-# What government pages say above the article, in a line or in the cells of a table: 发文字号：…, 发布日期：….
-_LABELS = (
-    ("number", re.compile(rf"(?:发文字号|发布文号|文\s*号)\s*[：:]\s*({NUMBER.pattern})")),
-    ("publisher", re.compile(r"(?:发文机关|发文机构|发布机构|发布单位|制发机关)\s*[：:]\s*([\u4e00-\u9fff]{2,40})")),
-    (
-        "published",
-        re.compile(
-            r"(?:发布日期|发布时间|公布日期|印发日期|成文日期)\s*[：:]\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)"
-        ),
-    ),
-    ("publisher", re.compile(r"(?:信息来源|文章来源|来源)\s*[：:]\s*([\u4e00-\u9fffA-Za-z]{2,40})")),
-)
-_LABELLED = 6_000
 # A break after a whole sentence ends a paragraph.
 _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
-_SITE = re.compile(r"\s*(?:_|\||—|--|\s-\s|\s–\s)\s*")
 
 
 def looks_like_page(text: str) -> bool:
@@ -74,35 +53,10 @@ def read_page(markup: str) -> Content:
     read = (block for root in roots for block in _Walker(found).read(root))
     blocks = tuple(islice(read, MOST_BLOCKS + 1))
     kept = _without_related(blocks)
-    told = _told(tree)
+    told = told_by(tree)
     if "title" not in told and (title := first_title(kept)):
         told["title"] = title
     return Content(kept, told=told)
-
-
-def _told(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head, its first heading and its labelled lines say of the document."""
-    told: dict[str, str] = {}
-    for meta in tree.css("meta[name]"):
-        key = _META.get((meta.attributes.get("name") or "").lower())
-        content = clean(meta.attributes.get("content") or "").strip()
-        if key and content:
-            told.setdefault(key, content)
-    for tag in ("h1", "title"):
-        node = tree.css_first(tag)
-        text = _flat(clean(node.text())) if node else ""
-        if text:
-            told.setdefault("title", text if tag == "h1" else _without_site(text))
-    shown = clean(tree.body.text(separator="\n"))[:_LABELLED] if tree.body else ""
-    for key, label in _LABELS:
-        if found := label.search(shown):
-            told.setdefault(key, found[1])
-    return told
-
-
-def _without_site(title: str) -> str:
-    """Return a page's title without the names of the site and its sections that follow it."""
-    return _SITE.split(title)[0] or title
 
 
 def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
@@ -170,7 +124,7 @@ class _Walker:
                 text.append(_source(node.text_content or ""))
             elif node.tag == "br" or node.tag in BLOCK_TAGS:
                 text.append(" ")
-        return Cell(_flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
+        return Cell(flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
 
     def _add(self, text: str, *, preformatted: bool) -> None:
         text = clean(text)
@@ -183,7 +137,7 @@ class _Walker:
         self._text, self._linked = [], 0
         whole = linked > 0 and linked >= len("".join(text.split()))
         if level:
-            if heading := _flat(text):
+            if heading := flat(text):
                 yield Block(heading, level=level), whole
             return
         for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
@@ -194,10 +148,6 @@ class _Walker:
 def _source(text: str) -> str:
     """Return a text node as the page shows it: white space is one space, and none where a Han line was wrapped."""
     return _SPACES.sub(" ", _WRAPPED.sub("", text))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _span(cell: LexborNode, attribute: str) -> int:

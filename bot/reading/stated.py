@@ -33,7 +33,7 @@ _IN_FORCE = re.compile(
 _THIRTY = re.compile(r"(?:三十|30)日后")
 _LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{_HAN}两]{{1,3}})\s?年")
 _LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结果|期限)[^。]{0,6}$")
-_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({_DAY})")
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({_DAY})|至({_DAY})(?:止|废止|失效)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年度")
 _HEAD = 8
 _LONGEST_NAME = 30
@@ -132,7 +132,7 @@ def _term(texts: Iterable[str], published: str) -> dict[str, str]:
         if own and (lasts := _LASTS.search(text)) and not _LICENCE.search(text[: lasts.start()]):
             years = value(lasts[1])
         if own and (until := _UNTIL.search(text)):
-            told["expires"] = iso(until[1])
+            told["expires"] = iso(until[1] or until[2])
     if years and "expires" not in told and (since := told.get("effective") or published):
         told["expires"] = _last_day(date.fromisoformat(since), years)
     return {key: day for key, day in told.items() if day}
