@@ -11,6 +11,7 @@ from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.speed import SIZES, STATUTES, measure_speed
+from benchmarks.statutes import measure_statutes
 
 
 @click.group()
@@ -61,6 +62,12 @@ def folders(sizes: tuple[int, ...], source: Path | None) -> None:
 def fit() -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
     fit_weights()
+
+
+@main.command()
+def statutes() -> None:
+    """Count the articles and clauses of national law that are read where they stand."""
+    measure_statutes()
 
 
 if __name__ == "__main__":

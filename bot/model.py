@@ -72,11 +72,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave: its document, its passages in reading order, and what the reader was unsure of."""
+    """What one file gave: its document, its passages in reading order, and what the reader was unsure of.
+
+    `given` are the particulars that its keeper wrote, in front matter or sidecar; the others are what the file itself
+    tells. `repeals` names the documents that it says no longer hold. Both are empty once a folder has been read.
+    """
 
     document: Document
     passages: Sequence[Passage]
     warnings: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    repeals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,18 @@ from bot.answering.evidence import Profile, profile_of
 from bot.assistant import Assistant
 from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.errors import DocumentError
-from bot.model import Knowledge
-from bot.reading import Names, digest_of, document_files, fingerprint_of, nothing_to_read, parts, read_file
+from bot.model import Knowledge, Reading
+from bot.reading import (
+    Names,
+    digest_of,
+    document_files,
+    fingerprint_of,
+    nothing_to_read,
+    parts,
+    read_file,
+    require_inside,
+    supersede,
+)
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.postings import open_postings
@@ -153,19 +163,31 @@ class _Taker:
             served += held.document is not None
         if not served:
             raise nothing_to_read(self._folder, self._problems)
+        among = [Reading(one.document, (), (), one.given, one.repeals) for one in writer.held() if one.document]
+        writer.settle([reading.document for reading in supersede(among)])
         both = f"{fingerprint_of(digests)} {self._lexicon.fingerprint}".encode()
         writer.close(blake2b(both, digest_size=8).hexdigest(), self._problems, self._taken)
 
     def _read(self, name: bytes, path: Path) -> tuple[Held, Sequence[bytes]]:
         """Read one file; where that fails, give what it was before."""
-        state, digest = _state(path), digest_of(path)
+        state, digest = _state(path), digest_of(path, self._folder)
         try:
+            require_inside(path, self._folder)
             reading = read_file(path)
         except DocumentError as error:
             return self._as_before(name, path, error) or (Held(name, state, digest, _printable(str(error))), ())
         document = replace(reading.document, title=_printable(reading.document.title))
         profile = msgspec.msgpack.encode(profile_of(reading, self._lexicon))
-        held = Held(name, state, digest, document=document, warnings=reading.warnings, profile=profile)
+        held = Held(
+            name,
+            state,
+            digest,
+            document=document,
+            warnings=reading.warnings,
+            profile=profile,
+            given=reading.given,
+            repeals=reading.repeals,
+        )
         return self._claimed(held, path), encoded(reading.passages)
 
     def _claimed(self, held: Held, path: Path) -> Held:
@@ -196,7 +218,7 @@ class _Taker:
         state = _state(path)
         if state == held.state and max(state) < (self._known.taken - _RACY) * 1e9:
             return True
-        return digest_of(path) == held.digest
+        return digest_of(path, self._folder) == held.digest
 
 
 def _state(path: Path) -> tuple[int, ...]:

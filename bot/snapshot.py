@@ -29,7 +29,8 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
     """What is known of one file: its name below the folder, the `state` and `digest` of its bytes, and what it gave.
 
     A file that cannot be read has a `problem` and no document. `profile` is what the answering room keeps of the
-    document, in a form that is its own, and `rows` how many passages it has.
+    document, in a form that is its own, and `rows` how many passages it has. `given` and `repeals` are those of its
+    reading; `settled` is the document as it stands among the others of the folder.
     """
 
     name: bytes
@@ -39,6 +40,9 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
     document: Document | None = None
     warnings: tuple[str, ...] = ()
     profile: bytes = b""
+    given: frozenset[str] = frozenset()
+    repeals: tuple[str, ...] = ()
+    settled: Document | None = None
     rows: int = 0
 
 
@@ -65,6 +69,17 @@ class Writer:
             self._places.append(self._at)
             self._put(record)
         self._held.append(msgspec.structs.replace(held, rows=len(records)))
+
+    def held(self) -> list[Held]:
+        """Return what was added."""
+        return self._held
+
+    def settle(self, documents: Sequence[Document]) -> None:
+        """Tell how the documents that were added stand among each other, in order."""
+        settled = iter(documents)
+        self._held = [
+            msgspec.structs.replace(held, settled=next(settled)) if held.document else held for held in self._held
+        ]
 
     def close(self, fingerprint: str, problems: Sequence[str], taken: float) -> None:
         """Write the table. `taken` is when the folder was looked at, in seconds of the clock."""
@@ -107,15 +122,15 @@ class Snapshot:
     def knowledge(self) -> Knowledge:
         """Return the knowledge, whose passages are read when they are asked for."""
         readings = tuple(
-            Reading(held.document, Passages(self, start, end), held.warnings)
+            Reading(held.settled, Passages(self, start, end), held.warnings)
             for held, start, end in zip(self.held, self._starts, self._starts[1:], strict=False)
-            if held.document
+            if held.settled
         )
         return _Mapped(readings, self.fingerprint, self.problems, Passages(self, 0, self._starts[-1]))
 
     def passage(self, row: int) -> Passage:
         """Return the passage in a row, counted from 0 through all documents."""
-        document = self.held[bisect_right(self._starts, row) - 1].document
+        document = self.held[bisect_right(self._starts, row) - 1].settled
         if document is None:
             raise IndexError(row)
         return Passage(document, *_record.decode(self._record(row)))

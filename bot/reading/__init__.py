@@ -13,8 +13,10 @@ from bot.reading.folder import (
     nothing_to_read,
     parts,
     read_folder,
+    require_inside,
 )
 from bot.reading.locator import label
+from bot.reading.repealing import supersede
 
 __all__ = [
     "READERS",
@@ -28,4 +30,6 @@ __all__ = [
     "parts",
     "read_file",
     "read_folder",
+    "require_inside",
+    "supersede",
 ]

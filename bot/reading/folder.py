@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
 from bot.reading.files import READERS, REFUSED, read_file, sidecars
+from bot.reading.repealing import supersede
 
 
 class Names:
@@ -35,6 +36,7 @@ def read_folder(folder: Path) -> Knowledge:
     names = Names()
     for path in document_files(folder):
         try:
+            require_inside(path, folder)
             reading = read_file(path)
             names.take(reading.document.id, path)
         except DocumentError as error:
@@ -43,7 +45,7 @@ def read_folder(folder: Path) -> Knowledge:
             readings.append(reading)
     if not readings:
         raise nothing_to_read(folder, problems)
-    return Knowledge(tuple(readings), fingerprint(folder), tuple(problems))
+    return Knowledge(tuple(supersede(readings)), fingerprint(folder), tuple(problems))
 
 
 def nothing_to_read(folder: Path, problems: Iterable[str]) -> KnowledgeError:
@@ -52,6 +54,20 @@ def nothing_to_read(folder: Path, problems: Iterable[str]) -> KnowledgeError:
     return KnowledgeError(
         f"no document can be read{first}", remedy=f"put {', '.join(READERS)} files there", path=folder
     )
+
+
+def require_inside(path: Path, folder: Path) -> None:
+    """Raise `DocumentError` where a document or its sidecar is a link that leads out of `folder`."""
+    for one in (path, *sidecars(path)):
+        if not _inside(one, folder):
+            raise DocumentError("is a link out of the folder", remedy="put a copy of the file there", path=one)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def document_files(folder: Path) -> list[Path]:
@@ -70,7 +86,9 @@ def document_files(folder: Path) -> list[Path]:
 
 def fingerprint(folder: Path) -> str:
     """Return 16 hex digits that change with any document or sidecar, its name or its bytes; nothing is parsed."""
-    return fingerprint_of((path.relative_to(folder).as_posix(), digest_of(path)) for path in document_files(folder))
+    return fingerprint_of(
+        (path.relative_to(folder).as_posix(), digest_of(path, folder)) for path in document_files(folder)
+    )
 
 
 def fingerprint_of(digests: Iterable[tuple[str, str]]) -> str:
@@ -82,12 +100,12 @@ def fingerprint_of(digests: Iterable[tuple[str, str]]) -> str:
     return whole.hexdigest()
 
 
-def digest_of(path: Path) -> str:
-    """Return 24 hex digits that change with the bytes of a document or of its sidecar."""
+def digest_of(path: Path, folder: Path) -> str:
+    """Return 24 hex digits that change with the bytes of a document in `folder` or of its sidecar."""
     digest = blake2b(digest_size=12)
     for file in parts(path):
         try:
-            data = file.read_bytes() if file.is_file() else b""
+            data = file.read_bytes() if file.is_file() and _inside(file, folder) else b""
         except OSError:
             data = b""
         digest.update(b"%d %d " % (len(file.name), len(data)) + data)
