@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -97,6 +98,7 @@ LABELS: dict[Language, dict[str, str]] = {
     },
 }
 
+_NUMBER_WITHIN = re.compile(r"(（[^（）]*号）)》")
 _STATED = frozenset({"publisher", "number", "published", "effective", "expires", "year"})
 """What a document's own text may tell."""
 
@@ -156,4 +158,4 @@ def read_particulars(reading: Reading) -> Iterator[tuple[str, str]]:
         given = {key, {"publisher": "author", "published": "date"}.get(key, key)} & reading.given
         yield name, known if given or key not in _STATED else f"{known}（据正文）"
     if reading.repeals:
-        yield "所废止", "".join(f"《{name}》" for name in reading.repeals)
+        yield "所废止", "".join(_NUMBER_WITHIN.sub("》\\1", f"《{name}》") for name in reading.repeals)
