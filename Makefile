@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test check pin lint format benchmark clean
+.PHONY: ask repl test check pin lint format benchmark soak soak-reading clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -38,6 +38,12 @@ format: $(READY)
 
 benchmark: $(READY)
 	@$(BIN)/python -m benchmarks answers
+
+soak: soak-reading
+
+soak-reading: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' 1>&2
+	@$(BIN)/python -m tests.soak.reading -max_total_time=$(or $(SECONDS),300) -timeout=30
 
 clean:
 	rm -rf $(VENV)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
 from bot.answering.conversation import Conversation, lean_on
-from bot.answering.evidence import Evidence, Scales
+from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
@@ -46,16 +47,21 @@ class Turn:
 
 
 class Assistant:
-    """Answers questions from one index. The same question on the same index and day gives the same answer."""
+    """Answers questions from one index. The same question on the same index and day gives the same answer.
 
-    def __init__(self, index: Index, segmenter: Segmenter, asked: Asked) -> None:
+    `asked` are the known questions; `profiles` are those of the documents, by their ids, where they are known already.
+    """
+
+    def __init__(
+        self, index: Index, segmenter: Segmenter, asked: Asked, profiles: Mapping[str, Profile] | None = None
+    ) -> None:
         lexicon = segmenter.lexicon
         self.index = index
         self.segmenter = segmenter
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
         self._asked = asked
-        self._scales = Scales(index, lexicon, asked.documents)
+        self._scales = Scales(index, lexicon, asked.documents, profiles)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     @property
