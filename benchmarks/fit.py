@@ -70,7 +70,7 @@ _CONFIDENCE_PRIOR = {
     "named_article": 6,
     "named_number": 2,
 }
-_BY_HAND = frozenset({"named_article", "superseded", "other_article"})
+_BY_HAND = frozenset({"named_article", "superseded", "other_subject", "other_article", "subject_not_asked"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
