@@ -145,6 +145,7 @@ _PAIR = "&"
 def features(query: Query) -> list[str]:
     """Return what a question is compared by: its terms, the kinds of thing that it asks for, and pairs of what it speaks of."""
     kinds = {f"?{kind}" for kind in query.kinds}
+    kinds.add("#year" if query.years else "#any year")
     things = sorted({*(unit.term for unit in query.units), *kinds})
     pairs = (f"{one}{_PAIR}{other}" for one, other in combinations(things, 2))
     return list(dict.fromkeys((*query.terms, *sorted(kinds), *pairs)))
@@ -228,4 +229,4 @@ class Asked:
                 entries = slice(self._starts[place], self._starts[place + 1])
                 for group, impact in zip(self._groups[entries], self._impacts[entries], strict=True):
                     sums[group] += impact
-        return [round(total / max(len(held), 1), 6) for total in sums]
+        return [round(math.log1p(total / max(len(held), 1)), 6) for total in sums]
