@@ -13,6 +13,7 @@ from bot import __version__
 from bot.commands.asking import ask, repl, show
 from bot.commands.documents import inspect, knowledge
 from bot.commands.options import knowledge_option, printable
+from bot.commands.slack import forget, report, slack
 from bot.errors import ZhichengError
 
 
@@ -30,7 +31,7 @@ def cli(context: click.Context, knowledge: str | None) -> None:
         click.echo(context.get_help())
 
 
-for command in (ask, repl, show, inspect, knowledge):
+for command in (ask, repl, show, inspect, knowledge, slack, report, forget):
     cli.add_command(command)
 
 

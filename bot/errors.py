@@ -6,7 +6,9 @@ ZhichengError
 ├── QuestionError       a question that cannot be asked
 ├── KnowledgeError      a knowledge folder that cannot serve
 │   └── DocumentError   one file of it
-└── LexiconError        one line of a lexicon file
+├── LexiconError        one line of a lexicon file
+├── StoreError          the store of what must survive a restart
+└── SlackError          what Slack refuses
 ```
 
 A question without an answer is no error but an `Answer`.
@@ -53,3 +55,11 @@ class DocumentError(KnowledgeError):
 
 class LexiconError(ZhichengError):
     """A line of a lexicon file does not have the form that the file's first lines describe."""
+
+
+class StoreError(ZhichengError):
+    """The store cannot be opened, or was written by a newer version."""
+
+
+class SlackError(ZhichengError):
+    """Slack refuses a token, or cannot be reached at the start."""

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.assistant import Turn
 from bot.model import Answer, Document, Knowledge, Passage, Reading
 from bot.render.plain import plain
-from bot.render.wording import LABELS, STATUSES, notices, particulars, title
+from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, title
 
 _SHOWN_HITS = 8
 
@@ -88,24 +88,8 @@ def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableT
 def particulars_of(document: Document) -> Iterator[RenderableType]:
     """Yield everything that is known of a document, a line each."""
     yield Text(title(document), style="bold")
-    status = STATUSES["zh"][document.status]
-    if document.superseded_by:
-        status += f"（由 {document.superseded_by} 替代）"
-    rows = (
-        ("发布", document.publisher),
-        ("文号", document.number),
-        ("日期", document.published),
-        ("施行", document.effective),
-        ("失效", document.expires),
-        ("年度", str(document.year) if document.year else None),
-        ("效力", status),
-        ("文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
-        ("范围", document.scope),
-        ("网址", document.url),
-    )
-    for name, known in rows:
-        if known:
-            yield Text(f"{name}：", style="dim").append(known, style="default")
+    for name, known in known_particulars(document):
+        yield Text(f"{name}：", style="dim").append(known, style="default")
 
 
 def reading(read: Reading) -> Iterator[RenderableType]:

@@ -124,3 +124,23 @@ def particulars(document: Document, language: Language) -> str:
         None if document.status == "unknown" else STATUSES[language][document.status],
     )
     return " · ".join(part for part in known if part)
+
+
+def known_particulars(document: Document) -> list[tuple[str, str]]:
+    """Return everything that is known of a document beside its title, by name, in Chinese."""
+    status = STATUSES["zh"][document.status]
+    if document.superseded_by:
+        status += f"（由 {document.superseded_by} 替代）"
+    rows = (
+        ("发布", document.publisher),
+        ("文号", document.number),
+        ("日期", document.published),
+        ("施行", document.effective),
+        ("失效", document.expires),
+        ("年度", str(document.year) if document.year else None),
+        ("效力", status),
+        ("文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
+        ("范围", document.scope),
+        ("网址", document.url),
+    )
+    return [(name, known) for name, known in rows if known]

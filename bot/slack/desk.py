@@ -1,0 +1,133 @@
+"""The desk: what was claimed is done, each person's one after another, and again where a process died on it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.slack.aside import Aside, Background
+from bot.store import Store
+from bot.store.claims import Claim
+
+log = logging.getLogger("zhicheng.slack")
+
+Handler = Callable[[Claim], Awaitable[None]]
+
+
+class Desk:
+    """Takes claims and does them.
+
+    Nobody waits for more than one piece of work of anybody else: everyone has a lane of their own, and lanes take
+    turns. Nothing is thrown away: what waits here stands in the store as well.
+    """
+
+    def __init__(self, store: Store, in_store: Aside, background: Background, lease_seconds: float) -> None:
+        self.owner = f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
+        self._store = store
+        self._in_store = in_store
+        self._background = background
+        self._lease = lease_seconds
+        self._handlers: dict[str, Handler] = {}
+        self._lanes: dict[tuple[str, str], deque[Claim]] = {}
+        self._in_hand: set[str] = set()
+        self._asked: list[tuple[Claim, asyncio.Future[bool]]] = []
+        self._claiming: asyncio.Task[None] | None = None
+        self._beating: asyncio.Task[None] | None = None
+
+    def handle(self, kind: str, handler: Handler) -> None:
+        """Have `handler` do claims of this kind; it is called with each, and what it raises is logged."""
+        self._handlers[kind] = handler
+
+    async def open(self) -> None:
+        """Take over what was left undone, and go on watching for more."""
+        await self._in_store(self._store.claims.beat, self.owner)
+        await self._adopt()
+        self._beating = asyncio.create_task(self._watch())
+
+    async def take(self, claim: Claim) -> bool:
+        """Claim, durably, and do it soon; False where it has been claimed before. Raises `SQLAlchemyError`."""
+        # Those that come while the store writes are written together by the next commit.
+        told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._asked.append((claim, told))
+        if self._claiming is None or self._claiming.done():
+            self._claiming = asyncio.create_task(self._claim())
+        return await told
+
+    async def close(self, seconds: float) -> None:
+        """Finish what is in hand, for at most so many seconds; the rest is left to other replicas or the next start."""
+        finished = await self._background.drain(seconds)
+        if not finished:
+            log.warning("not everything could be finished; what is left will be done by the next start")
+        if self._beating is not None:
+            self._beating.cancel()
+            await asyncio.gather(self._beating, return_exceptions=True)
+        await self._in_store(self._store.claims.release, self.owner)
+
+    async def _claim(self) -> None:
+        while self._asked:
+            batch, self._asked = self._asked, []
+            try:
+                taken = await self._in_store(self._store.claims.take, [claim for claim, _ in batch], self.owner)
+            except Exception as error:
+                for _, told in batch:
+                    if not told.done():
+                        told.set_exception(error)
+                continue
+            for claim, told in batch:
+                fresh = claim.id in taken
+                taken.discard(claim.id)  # of two alike in one batch, one is the first
+                if fresh:
+                    self._enter(claim)
+                if not told.done():
+                    told.set_result(fresh)
+
+    def _enter(self, claim: Claim) -> None:
+        if claim.id in self._in_hand:
+            return
+        self._in_hand.add(claim.id)
+        lane = (claim.team, claim.person)
+        if lane in self._lanes:
+            self._lanes[lane].append(claim)
+        else:
+            self._lanes[lane] = deque([claim])
+            self._background.start(self._work(lane))
+
+    async def _work(self, lane: tuple[str, str]) -> None:
+        waiting = self._lanes[lane]
+        try:
+            while waiting:
+                claim = waiting.popleft()
+                try:
+                    await self._handlers[claim.kind](claim)
+                except SQLAlchemyError as error:
+                    # It stays open in the store, and `_adopt` takes it up when the store is back.
+                    log.error("the store fails %s %s: %s", claim.kind, claim.id, type(error).__name__)
+                except Exception:
+                    log.exception("%s %s failed", claim.kind, claim.id)
+                    await self._in_store(self._store.claims.finish, claim.id, failed=True)
+                finally:
+                    self._in_hand.discard(claim.id)
+        finally:
+            del self._lanes[lane]
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._lease / 4)
+            try:
+                await self._in_store(self._store.claims.beat, self.owner)
+                await self._adopt()
+            except SQLAlchemyError as error:
+                log.error("the store does not answer: %s", type(error).__name__)
+
+    async def _adopt(self) -> None:
+        left = await self._in_store(self._store.claims.adopt, self.owner, self._lease, frozenset(self._in_hand))
+        for claim in left:
+            log.info("%s %s was left undone and is taken up", claim.kind, claim.id)
+            self._enter(claim)
