@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,7 +35,8 @@ def build_app(service: Service, desk: Desk, flow: AsyncOAuthFlow | None) -> Asyn
         name="zhicheng",
         logger=logging.getLogger("zhicheng.bolt"),
         client=service.clients.client(),
-        authorize=service.workspaces,  # type: ignore[arg-type] - Bolt also takes its own class
+        # Bolt also takes its own class here.
+        authorize=service.workspaces,  # type: ignore[arg-type]
         oauth_flow=flow,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
@@ -47,7 +50,15 @@ def build_app(service: Service, desk: Desk, flow: AsyncOAuthFlow | None) -> Asyn
     return app
 
 
-async def _failed(error: Exception, body: dict[str, object]) -> BoltResponse:
+async def dispatch(app: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+    """Return the app's response; a payload that Bolt itself stumbles over is acked, so that Slack does not repeat it."""
+    try:
+        return await app.async_dispatch(request)
+    except Exception as error:
+        return await _failed(error, request.body)
+
+
+async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
     """Ack what nothing handles; where the store failed do not, so that Slack delivers again."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")

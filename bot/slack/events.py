@@ -19,7 +19,7 @@ from bot.slack.work import Question, claim_for, since, text_of
 _WRITTEN = {None, "", "file_share", "thread_broadcast"}
 """Subtypes of messages that somebody wrote; the others tell of changes, joins and the like."""
 _COURTESY = re.compile(
-    r"(?:谢谢|多谢|感谢|好的?|行|收到|明白|知道|懂|ok|okay|thanks?|thank you|got it)[你您了啦哈的\s,，.。!！~～]*",
+    r"(?:(?:谢谢|多谢|感谢|好的?|行|收到|明白|知道|懂|ok|okay|thanks|thank you|got it)[你您了啦哈的\s,，.。!！~～]*)+",
     re.IGNORECASE,
 )
 _MOST_PROMPTS = 4

@@ -15,6 +15,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.slack.app import dispatch
 from bot.slack.service import Service
 
 LARGEST_BODY = 1 << 20
@@ -60,7 +61,7 @@ class Http:
             bolt_request = await to_bolt_request(request)
         except (ValueError, AttributeError, TypeError):
             return web.Response(status=400)
-        return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
+        return await to_aiohttp_response(await dispatch(self._app, bolt_request))
 
     def _is_signed(self, body: bytes, request: web.Request) -> bool:
         """Tell whether Slack signed this body within the last five minutes."""

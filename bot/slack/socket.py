@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.slack.app import dispatch
 from bot.slack.clients import Clients
 
 log = logging.getLogger("zhicheng.socket")
@@ -31,10 +36,15 @@ class Socket(AsyncSocketModeHandler):
         """Answer one envelope; while stopping, leave it to another socket by not answering it."""
         if self._stopping:
             return
-        task = asyncio.ensure_future(super().handle(client, req))
+        task = asyncio.ensure_future(self._answer(client, req))
         self._handling.add(task)
         task.add_done_callback(self._handling.discard)
         await task
+
+    async def _answer(self, client: SocketModeClient, envelope: SocketModeRequest) -> None:
+        began = time.time()
+        request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers=build_headers(envelope))
+        await send_async_response(client, envelope, await dispatch(self.app, request), began)
 
     async def open(self) -> None:
         """Connect, and stay connected."""
