@@ -88,9 +88,10 @@ class Desk:
                 if not told.done():
                     told.set_result(fresh)
 
-    def _enter(self, claim: Claim) -> None:
+    def _enter(self, claim: Claim) -> bool:
+        """Have a claim done; False where it is in hand already."""
         if claim.id in self._in_hand:
-            return
+            return False
         self._in_hand.add(claim.id)
         lane = (claim.team, claim.person)
         if lane in self._lanes:
@@ -98,6 +99,7 @@ class Desk:
         else:
             self._lanes[lane] = deque([claim])
             self._background.start(self._work(lane))
+        return True
 
     async def _work(self, lane: tuple[str, str]) -> None:
         waiting = self._lanes[lane]
@@ -129,5 +131,5 @@ class Desk:
     async def _adopt(self) -> None:
         left = await self._in_store(self._store.claims.adopt, self.owner, self._lease, frozenset(self._in_hand))
         for claim in left:
-            log.info("%s %s was left undone and is taken up", claim.kind, claim.id)
-            self._enter(claim)
+            if self._enter(claim):
+                log.info("%s %s was left undone and is taken up", claim.kind, claim.id)

@@ -22,7 +22,7 @@ from aiohttp import web
 from tests.slack_on_loopback import payloads
 from tests.slack_on_loopback.web_api import Fault, WebApi
 
-SIGNING_SECRET = "signing-secret"  # noqa: S105 - of nothing
+SIGNING_SECRET = "signing-secret"
 _ACK_SECONDS = 3.0
 _Value = TypeVar("_Value")
 
@@ -110,10 +110,9 @@ class Slack:
             async for message in connection:
                 if message.type == aiohttp.WSMsgType.TEXT:
                     told = json.loads(message.data)
-                    for other in [socket, *self.sockets]:
-                        waiting = other.acks.get(told.get("envelope_id", ""))
-                        if waiting and not waiting.done():
-                            waiting.set_result(told.get("payload"))
+                    waiting = socket.acks.get(told.get("envelope_id", ""))
+                    if waiting and not waiting.done():
+                        waiting.set_result(told.get("payload"))
         finally:
             if refreshing:
                 refreshing.cancel()
