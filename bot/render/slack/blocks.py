@@ -18,6 +18,8 @@ MESSAGE_TEXT = 12_000
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+LINK = 800
 HEADER_TEXT = 150
 NOTIFICATION_TEXT = 3_000
 
@@ -31,18 +33,30 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def literal(text: str) -> str:
-    """Return `text` so that mrkdwn also formats nothing in it; formatting characters become their full-width twins."""
-    return escaped(text.translate(_MARKUP))
+def literal(text: str, most: int = 600) -> str:
+    """Return `text` so that mrkdwn formats nothing in it, as much of it as has `most` characters when escaped.
+
+    Formatting characters become their full-width twins, since mrkdwn has no way to write them.
+    """
+    shown = escaped(text.translate(_MARKUP))
+    if len(shown) <= most:
+        return shown
+    kept = ""
+    for character in text.translate(_MARKUP):
+        if len(kept) + len(escaped(character)) >= most:
+            break
+        kept += escaped(character)
+    return kept + "…"
 
 
 def linked(text: str, url: str | None) -> str:
     """Return `text` as mrkdwn, linked where there is an address that a browser opens."""
-    shown = literal(text)
-    if url and url.startswith(("https://", "http://")):
-        address = escaped(url).replace("|", "%7C").replace(" ", "%20")
-        return f"<{address}|{shown}>"
-    return shown
+    if url and url.startswith(("https://", "http://")) and len(url) <= LINK:
+        address = (
+            url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C").replace(" ", "%20")
+        )
+        return f"<{''.join(address.split())}|{literal(text) or '…'}>"
+    return literal(text)
 
 
 def pieces(text: str, most: int) -> list[str]:
@@ -95,14 +109,25 @@ def paragraph(text: str, *, bold: bool = False) -> Block:
 
 
 def section(mrkdwn: str, accessory: Block | None = None) -> Block:
-    """Return a section of mrkdwn that was made safe, with a button beside it; what is over the limit is left out."""
-    text = {"type": "mrkdwn", "text": mrkdwn[:SECTION_TEXT], "verbatim": True}
+    """Return a section of mrkdwn that was made safe, with a button beside it."""
+    text = {"type": "mrkdwn", "text": mrkdwn, "verbatim": True}
     return {"type": "section", "text": text, **({"accessory": accessory} if accessory else {})}
 
 
 def context(mrkdwn: str) -> Block:
     """Return a line of small print, of mrkdwn that was made safe."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn[:SECTION_TEXT], "verbatim": True}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn, "verbatim": True}]}
+
+
+def contexts(rows: Sequence[str]) -> list[Block]:
+    """Return lines of small print, as few blocks as hold them."""
+    held: list[str] = []
+    for row in rows:
+        if held and len(held[-1]) + len(row) < SECTION_TEXT:
+            held[-1] += f"\n{row}"
+        else:
+            held.append(row)
+    return [context(text) for text in held]
 
 
 def header(text: str) -> Block:
@@ -122,7 +147,7 @@ def button(label: str, action: str, value: str, *, primary: bool = False) -> Blo
         "type": "button",
         "text": plain(shortened(label, BUTTON_TEXT)),
         "action_id": action,
-        "value": value,
+        "value": value[:BUTTON_VALUE],
         **style,
     }
 

@@ -39,5 +39,5 @@ def _dated(document: Document) -> str:
 
 
 def _line(document: Document) -> str:
-    name = blocks.linked(blocks.shortened(title(document), 300), document.url)
-    return f"{name}\n{blocks.literal(blocks.shortened(particulars(document, 'zh'), 400))}"
+    name = blocks.linked(title(document), document.url)
+    return f"{name}\n{blocks.literal(particulars(document, 'zh'))}"

@@ -17,6 +17,8 @@ _SOURCES_TEXT = 4_500
 _NOTICES_TEXT = 2_000
 _QUESTION_TEXT = 500
 _OPENING_TEXT = 60
+_BUTTON_ROWS = 2
+_LEAST_QUOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _said(answer: Answer, numbers: set[int], room: int) -> list[Block]:
             known = "".join(f"[{number}]" for number in part.citations if number in told)
             label = LABELS[answer.language]["part"].format(blocks.shortened(part.asked, _QUESTION_TEXT)) + known
             elements.append(blocks.lines(blocks.words(label, bold=True)))
+            room -= len(label)
         told.update(fresh)
         for number in fresh:
             kept = _fitting(by_number[number], answer, room)
@@ -110,8 +113,9 @@ def _fitting(citation: Citation, answer: Answer, room: int) -> list[str]:
     if len(whole) <= room:
         return blocks.pieces(whole, blocks.SECTION_TEXT)
     rest = PHRASES[answer.language]["rest"].format(citation.number)
-    begun = blocks.pieces(whole, max(1, min(blocks.SECTION_TEXT, room - len(rest))))[:1] if room > 200 else []
-    return [*begun[:-1], (begun[-1] if begun else "") + rest]
+    if room - len(rest) < _LEAST_QUOTE:
+        return [rest]
+    return blocks.pieces(blocks.pieces(whole, room - len(rest))[0] + rest, blocks.SECTION_TEXT)
 
 
 def _notices(answer: Answer) -> list[Block]:
@@ -138,10 +142,10 @@ def _sources(answer: Answer) -> list[tuple[int, Block]]:
 
 def _source(citation: Citation, language: Language) -> Block:
     document = citation.passage.document
-    place = blocks.linked(blocks.shortened(title(document), 300) + citation.passage.label, document.url)
-    line = f"[{citation.number}] {place} · {blocks.literal(blocks.shortened(particulars(document, language), 400))}"
+    place = blocks.linked(title(document) + citation.passage.label, document.url)
+    line = f"[{citation.number}] {place} · {blocks.literal(particulars(document, language))}"
     if document.scope:
-        scope = LABELS[language]["scope"] + blocks.pieces(document.scope, 400)[0]
+        scope = LABELS[language]["scope"] + document.scope
         line += f"\n{blocks.literal(scope)}"
     return blocks.section(line, _show(citation.passage, language))
 
@@ -151,7 +155,7 @@ def _nearest(answer: Answer) -> list[Block]:
         return []
     shown = [blocks.context(LABELS[answer.language]["nearest"])]
     for passage in answer.nearest:
-        place = blocks.linked(blocks.shortened(title(passage.document), 300) + passage.label, passage.document.url)
+        place = blocks.linked(title(passage.document) + passage.label, passage.document.url)
         opening = blocks.literal(blocks.shortened(passage.text, _OPENING_TEXT))
         shown.append(blocks.section(f"{place}\n{opening}", _show(passage, answer.language)))
     return shown
@@ -185,4 +189,4 @@ def shared_message(message: Message, language: Language, person: str) -> Message
             block = {**block, "elements": rest}
         kept.append(block)
     shared = blocks.context(PHRASES[language]["shared_by"].format(f"<@{person}>"))
-    return Message(message.text, [*kept, shared])
+    return Message(message.text, [*kept[:-_BUTTON_ROWS], shared, *kept[-_BUTTON_ROWS:]])

@@ -18,11 +18,11 @@ def source_view(passage: Passage, reading: Reading) -> dict[str, Any]:
     """Return a cited passage in full between its neighbours, with the particulars of its document."""
     place = reading.passages.index(passage)
     document = passage.document
-    rows = "\n".join(
+    rows = [
         f"{name}：{blocks.linked(value, value) if name == '网址' else blocks.literal(value)}"
         for name, value in known_particulars(document)
-    )
-    shown = [blocks.header(title(document)), *([blocks.context(rows)] if rows else []), blocks.divider()]
+    ]
+    shown = [blocks.header(title(document)), *blocks.contexts(rows), blocks.divider()]
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:
         shown.extend(_in_place(neighbour, cited=neighbour is passage))
     return {"type": "modal", "title": blocks.plain("查看原文"), "close": blocks.plain("关闭"), "blocks": shown}
@@ -30,10 +30,11 @@ def source_view(passage: Passage, reading: Reading) -> dict[str, Any]:
 
 def _in_place(passage: Passage, *, cited: bool) -> list[Block]:
     heading = " › ".join((*passage.heading, passage.label))
-    texts = blocks.pieces(passage.text[:_MOST_TEXT], blocks.SECTION_TEXT) if cited else [_glimpse(passage.text)]
     if not cited:
-        return [blocks.context(f"{blocks.literal(blocks.shortened(heading, 500))}\n{blocks.literal(texts[0])}")]
+        return [blocks.context(f"{blocks.literal(heading)}\n{blocks.literal(_glimpse(passage.text), 2_000)}")]
     label = blocks.paragraph(blocks.shortened(heading, 500), bold=True)
+    kept = blocks.pieces(passage.text, _MOST_TEXT)
+    texts = [*blocks.pieces(kept[0], blocks.SECTION_TEXT), *(["……"] if len(kept) > 1 else [])]
     return [label, *(blocks.rich_text(blocks.quote(blocks.words(text))) for text in texts)]
 
 
