@@ -46,9 +46,8 @@ class Desk:
         self._handlers[kind] = handler
 
     async def open(self) -> None:
-        """Take over what was left undone, and go on watching for more."""
+        """Tell other replicas that this one is here, and begin to watch for what was left undone."""
         await self._in_store(self._store.claims.beat, self.owner)
-        await self._adopt()
         self._beating = asyncio.create_task(self._watch())
 
     async def take(self, claim: Claim) -> bool:
@@ -121,12 +120,12 @@ class Desk:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(self._lease / 4)
             try:
                 await self._in_store(self._store.claims.beat, self.owner)
                 await self._adopt()
             except SQLAlchemyError as error:
                 log.error("the store does not answer: %s", type(error).__name__)
+            await asyncio.sleep(self._lease / 4)
 
     async def _adopt(self) -> None:
         left = await self._in_store(self._store.claims.adopt, self.owner, self._lease, frozenset(self._in_hand))

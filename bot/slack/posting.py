@@ -23,6 +23,8 @@ EVENT_TYPE = "zhicheng_answer"
 _UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "accesslimited"}
 _LONGEST_PAUSE = 30.0
 _MOST_ATTEMPTS = 40
+FEW_ATTEMPTS = 4
+"""At the start, where a person or a supervisor waits to be told."""
 _SETTLING_SECONDS = 0.5
 """Before looking for a message: one that was taken a moment ago may not be listed yet."""
 
@@ -99,10 +101,10 @@ def _seconds(headers: Any) -> float:
         return 1.0
 
 
-async def insist(call: Callable[[], Awaitable[Any]]) -> Any:
+async def insist(call: Callable[[], Awaitable[Any]], attempts: int = _MOST_ATTEMPTS) -> Any:
     """Return Slack's response to a call that may be made twice without harm; raises `RefusedError` or `LostError`."""
     pause = 0.5
-    for left in range(_MOST_ATTEMPTS, -1, -1):
+    for left in range(attempts - 1, -1, -1):
         try:
             return await attempt(call())
         except LimitedError as limited:

@@ -6,14 +6,14 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assistant import Assistant
 from bot.errors import SettingError, SlackError
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.slack.app import build_app
 from bot.slack.aside import Aside, Background
 from bot.slack.clients import Clients
@@ -52,31 +52,63 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop_once, loop, stop)
     async with _service(settings, store, assistant, typical) as service:
-        await _know(service.workspaces)
+        with _told("SLACK_BOT_TOKEN"):
+            await service.workspaces.open()
         desk = Desk(store, service.in_store, service.background, settings.zhicheng_lease_seconds)
         flow = install_flow(settings, service.clients, store, service.in_store)
         app = build_app(service, desk, flow)
-        door: Http | Socket
-        if address is not None:
-            assert settings.slack_signing_secret is not None  # noqa: S101 - `require` has seen to it
-            door = Http(service, app, flow, settings.slack_signing_secret.reveal())
-            port = await _listen(door, *address)
-            where = f"http://{address[0]}:{port}/slack/events"
-        else:
-            assert settings.slack_app_token is not None  # noqa: S101
-            door = Socket(app, settings.slack_app_token.reveal(), service.clients)
-            await door.open()
-            where = "Socket Mode"
         await desk.open()
         retaining = asyncio.create_task(_expire(service, settings.zhicheng_retain_days))
-        log.info("ready: %s", where)
+        try:
+            if address is None:
+                await _by_socket(Socket(app, _known(settings.slack_app_token), service.clients), stop)
+            else:
+                await _by_http(Http(service, app, flow, _known(settings.slack_signing_secret)), address, stop)
+        finally:
+            retaining.cancel()
+            await asyncio.gather(retaining, return_exceptions=True)
+            await desk.close(_FINISHING_SECONDS)
+    log.info("stopped")
+
+
+async def _by_socket(socket: Socket, stop: asyncio.Event) -> None:
+    try:
+        with _told("SLACK_APP_TOKEN"):
+            await socket.open()
+        log.info("ready: Socket Mode")
         await stop.wait()
         log.info("stopping")
-        await door.close()
-        await desk.close(_FINISHING_SECONDS)
-        retaining.cancel()
-        await asyncio.gather(retaining, return_exceptions=True)
-    log.info("stopped")
+    finally:
+        await socket.close()
+
+
+async def _by_http(http: Http, address: tuple[str, int], stop: asyncio.Event) -> None:
+    host, port = address
+    try:
+        port = await http.open(host, port)
+        log.info("ready: http://%s:%d/slack/events", host, port)
+        await stop.wait()
+        log.info("stopping")
+    except OSError as error:
+        raise SettingError(f"cannot listen at {host}:{port} ({error.strerror})", remedy="see --host, --port") from None
+    finally:
+        await http.close()
+
+
+def _known(secret: Secret | None) -> str:
+    """Return a secret that `require` has seen to be there."""
+    return secret.reveal() if secret else ""
+
+
+@contextmanager
+def _told(token: str) -> Iterator[None]:
+    """Tell which token Slack refuses, or that it cannot be reached."""
+    try:
+        yield
+    except RefusedError as error:
+        raise SlackError(f"Slack refuses {token} ({error.code})", remedy="copy it again from Slack's pages") from None
+    except LostError as error:
+        raise SlackError(f"Slack cannot be reached ({error})", remedy="see SLACK_API_URL and the network") from None
 
 
 def _stop_once(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
@@ -110,25 +142,6 @@ async def _service(
         await clients.close()
         thinking.close()
         in_store.close()
-
-
-async def _know(workspaces: Workspaces) -> None:
-    try:
-        await workspaces.open()
-    except RefusedError as error:
-        raise SlackError(
-            f"Slack refuses SLACK_BOT_TOKEN ({error.code})", remedy="copy it again, or reinstall"
-        ) from None
-    except LostError as error:
-        raise SlackError(f"Slack cannot be reached ({error})", remedy="see SLACK_API_URL and the network") from None
-
-
-async def _listen(http: Http, host: str, port: int) -> int:
-    try:
-        return await http.open(host, port)
-    except OSError as error:
-        await http.close()
-        raise SettingError(f"cannot listen at {host}:{port} ({error.strerror})", remedy="see --host, --port") from None
 
 
 async def _expire(service: Service, days: int | None) -> None:

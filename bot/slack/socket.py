@@ -16,6 +16,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.slack.app import dispatch
 from bot.slack.clients import Clients
+from bot.slack.posting import FEW_ATTEMPTS, insist
 
 _PING_SECONDS = 5
 _ACKING_SECONDS = 2.0
@@ -35,7 +36,10 @@ class Socket:
         self._stopping = False
 
     async def open(self) -> None:
-        """Connect, and stay connected."""
+        """Connect, and stay connected; raises `RefusedError` where Slack does not know the app token."""
+        web = self._client.web_client
+        opened = await insist(lambda: web.apps_connections_open(app_token=self._client.app_token), FEW_ATTEMPTS)
+        self._client.wss_uri = opened["url"]
         await self._client.connect()  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:

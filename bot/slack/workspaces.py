@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.settings import Settings
 from bot.slack.aside import Aside
 from bot.slack.clients import Clients
-from bot.slack.posting import insist
+from bot.slack.posting import FEW_ATTEMPTS, insist
 from bot.slack.scopes import BOT_SCOPES
 from bot.store import Store
 
@@ -56,7 +56,7 @@ class Workspaces(AsyncAuthorize):
         """Learn who the bot of `SLACK_BOT_TOKEN` is; raises `RefusedError` where Slack does not know the token."""
         if self._token is not None:
             client = self._clients.client(self._token)
-            me = await insist(client.auth_test)
+            me = await insist(client.auth_test, FEW_ATTEMPTS)
             self._own = Workspace(client, me.get("user_id"), me.get("bot_id"))
 
     async def find(self, enterprise: str, team: str) -> Workspace | None:

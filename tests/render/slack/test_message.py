@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant
@@ -78,6 +78,7 @@ def answers(draw: st.DrawFn) -> Answer:
     )
 
 
+@settings(max_examples=50)
 @given(answers(), st.booleans(), st.booleans())
 def test_any_answer_keeps_within_the_limits_and_keeps_its_buttons(answer: Answer, asked: bool, share: bool) -> None:
     message = answer_message(answer, "0123456789abcdef", asked=asked, share=share)
@@ -89,6 +90,7 @@ def test_any_answer_keeps_within_the_limits_and_keeps_its_buttons(answer: Answer
     assert "share_answer" not in actions(public.payload())
 
 
+@settings(max_examples=50)
 @given(answers())
 def test_only_documents_addresses_come_alive(answer: Answer) -> None:
     message = answer_message(answer, "id", asked=True)
@@ -146,6 +148,7 @@ def test_the_longest_answer_shows_sentences_in_full_and_says_where_the_rest_is()
     check_view(source_view(passages[0], Reading(document, tuple(passages))))
 
 
+@settings(max_examples=40)
 @given(answers())
 def test_views_keep_within_the_limits(answer: Answer) -> None:
     citations = answer.citations

