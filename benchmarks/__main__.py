@@ -7,6 +7,7 @@ import click
 from benchmarks.answers import measure_answers
 from benchmarks.cold import measure_cold
 from benchmarks.fit import fit_weights
+from benchmarks.slack import measure_slack
 
 
 @click.group()
@@ -26,6 +27,14 @@ def answers(sets: tuple[str, ...]) -> None:
 def cold(runs: int) -> None:
     """Time one question in a new process, beside jieba.initialize() alone."""
     measure_cold(runs)
+
+
+@main.command()
+@click.option("--questions", default=500, show_default=True, help="How many are sent in each run.")
+@click.option("--pause", default=50.0, show_default=True, help="Milliseconds between two questions in the second run.")
+def slack(questions: int, pause: float) -> None:
+    """Measure the Slack app over a Slack on loopback: questions a second, and the time to an ack."""
+    measure_slack(questions, pause)
 
 
 @main.command()
