@@ -18,6 +18,7 @@ from bot.render.plain import plain
 from bot.render.slack.message import Message, answer_message
 from bot.render.slack.said import failure, help_message, note
 from bot.render.slack.wording import TOO_LONG, WORKING
+from bot.slack.desk import Desk
 from bot.slack.posting import LimitedError, LostError, NotSentError, Place, Posted, RefusedError, attempt
 from bot.slack.service import Service
 from bot.slack.work import Question, work_of
@@ -38,51 +39,49 @@ log = logging.getLogger("zhicheng.slack")
 class Answering:
     """Answers questions, each once."""
 
-    def __init__(self, service: Service, owner: str) -> None:
+    def __init__(self, service: Service, desk: Desk) -> None:
         self._service = service
-        self._owner = owner
+        self._desk = desk
 
     async def answer(self, claim: Claim) -> None:
         """Answer the question of a claim; an error of ours is told to who asked, with an id that stands in the log."""
         question = work_of(claim, Question)
-        store, in_store = self._service.store, self._service.in_store
         workspace = await self._service.workspaces.find(question.enterprise, question.team)
         if workspace is None:
             log.warning("%s: the app is not installed in %s any more", claim.id, question.team)
-            await in_store(store.claims.finish, claim.id, failed=True)
+            await self._desk.given(claim, failed=True)
             return
+        kept = None
         try:
-            message = await self._said(claim, question, workspace)
+            message, kept = await self._said(claim, question, workspace)
         except SQLAlchemyError:
             raise  # the store comes back, and with it this question
         except Exception:
             error_id = secrets.token_hex(4)
             log.exception("error %s at question %s", error_id, claim.id)
             message = failure(error_id)
-        if not await in_store(store.claims.begin_posting, claim.id, self._owner):
+        if not await self._desk.ready(claim, kept):
             return  # it is in another replica's hand
         try:
             posted = await self._give(claim, question, workspace, message)
         except (RefusedError, LostError) as error:
             log.error("question %s could not be answered in Slack: %s", claim.id, error)
-            await in_store(store.claims.finish, claim.id, failed=True)
+            await self._desk.given(claim, failed=True)
             return
-        if posted is not None:
-            await in_store(store.answers.sent, claim.id, posted.channel, posted.ts)
-        await in_store(store.claims.finish, claim.id)
+        await self._desk.given(claim, posted)
 
-    async def _said(self, claim: Claim, question: Question, workspace: Workspace) -> Message:
-        """Return what is said to a question: an answer, which is kept, or a word about a question that is none."""
+    async def _said(self, claim: Claim, question: Question, workspace: Workspace) -> tuple[Message, GivenAnswer | None]:
+        """Return what is said to a question: an answer, to be kept, or a word about a question that is none."""
         if not question.text or question.text.strip().casefold() in _HELP:
-            return help_message(self._service.typical)
+            return help_message(self._service.typical), None
         if len(question.text) > LONGEST_QUESTION:
-            return note(TOO_LONG.format(len(question.text), LONGEST_QUESTION))
+            return note(TOO_LONG.format(len(question.text), LONGEST_QUESTION)), None
         earlier = await self._earlier(claim, question)
         working = asyncio.create_task(self._show_working(question, workspace))
         try:
             turn = await self._service.thinking(self._ask, question.text, earlier)
         except QuestionError:
-            return help_message(self._service.typical)
+            return help_message(self._service.typical), None
         finally:
             await working
         message = answer_message(
@@ -91,10 +90,9 @@ class Answering:
             asked=question.door in _ELSEWHERE,
             share=question.thread is None and question.response_url is not None,
         )
-        await self._service.in_store(self._service.store.answers.keep, _given(claim, question, turn, message))
         words = f" {question.text!r}" if self._service.settings.zhicheng_log_questions else ""
         log.info("%s %s: %s (%.2f)%s", question.door, claim.id, turn.answer.outcome, turn.answer.confidence, words)
-        return message
+        return message, _given(claim, question, turn, message)
 
     def _ask(self, text: str, earlier: Sequence[str]) -> Turn:
         """Answer a question in the conversation that the questions before it make."""

@@ -26,8 +26,8 @@ log = logging.getLogger("zhicheng.slack")
 
 def build_app(service: Service, desk: Desk, flow: AsyncOAuthFlow | None) -> AsyncApp:
     """Return the app. Listeners claim and return: only then does Bolt ack, so that nothing acked can be lost."""
-    answering = Answering(service, desk.owner)
-    sharing = Sharing(service, desk.owner)
+    answering = Answering(service, desk)
+    sharing = Sharing(service, desk)
     desk.handle("question", answering.answer)
     desk.handle("share", sharing.share)
     desk.handle("hand_off", sharing.hand_off)

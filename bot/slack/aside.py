@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 _Parameters = ParamSpec("_Parameters")
 _Value = TypeVar("_Value")
+_Item = TypeVar("_Item")
 
 log = logging.getLogger("zhicheng.slack")
 
@@ -30,6 +31,40 @@ class Aside:
     def close(self) -> None:
         """Wait for what is running; nothing can be called afterwards."""
         self._threads.shutdown()
+
+
+class Batch(Generic[_Item, _Value]):
+    """Calls a function with one item after another; those that come while it runs are handed to its next call together.
+
+    `call` returns a value for each item of a list. What it raises is raised for all of them.
+    """
+
+    def __init__(self, call: Callable[[Sequence[_Item]], Awaitable[Sequence[_Value]]]) -> None:
+        self._call = call
+        self._waiting: list[tuple[_Item, asyncio.Future[_Value]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def __call__(self, item: _Item) -> _Value:
+        """Return the value for `item`."""
+        told: asyncio.Future[_Value] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, told))
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+        return await told
+
+    async def _run(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                values = await self._call([item for item, _ in batch])
+            except Exception as error:
+                for _, told in batch:
+                    if not told.done():
+                        told.set_exception(error)
+                continue
+            for (_, told), value in zip(batch, values, strict=True):
+                if not told.done():
+                    told.set_result(value)
 
 
 class Background:

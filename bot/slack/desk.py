@@ -12,9 +12,12 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.slack.aside import Aside, Background
+from bot.slack.aside import Aside, Background, Batch
+from bot.slack.posting import Posted
 from bot.store import Store
+from bot.store.answers import GivenAnswer
 from bot.store.claims import Claim
+from bot.store.outbox import Given, Ready
 
 log = logging.getLogger("zhicheng.slack")
 
@@ -37,8 +40,10 @@ class Desk:
         self._handlers: dict[str, Handler] = {}
         self._lanes: dict[tuple[str, str], deque[Claim]] = {}
         self._in_hand: set[str] = set()
-        self._asked: list[tuple[Claim, asyncio.Future[bool]]] = []
-        self._claiming: asyncio.Task[None] | None = None
+        # A commit takes as long for one as for many.
+        self._take = Batch[Claim, bool](lambda items: in_store(store.claims.take, items, self.owner))
+        self._ready = Batch[Ready, bool](lambda items: in_store(store.outbox.ready, items, self.owner))
+        self._given = Batch[Given, None](lambda items: in_store(store.outbox.given, items))
         self._beating: asyncio.Task[None] | None = None
 
     def handle(self, kind: str, handler: Handler) -> None:
@@ -52,12 +57,19 @@ class Desk:
 
     async def take(self, claim: Claim) -> bool:
         """Claim, durably, and do it soon; False where it has been claimed before. Raises `SQLAlchemyError`."""
-        # Those that come while the store writes are written together by the next commit.
-        told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._asked.append((claim, told))
-        if self._claiming is None or self._claiming.done():
-            self._claiming = asyncio.create_task(self._claim())
-        return await told
+        fresh = await self._take(claim)
+        if fresh:
+            self._enter(claim)
+        return fresh
+
+    async def ready(self, claim: Claim, answer: GivenAnswer | None = None) -> bool:
+        """Note that a claim is about to be carried out; False where it is not this replica's any more."""
+        return await self._ready(Ready(claim.id, answer))
+
+    async def given(self, claim: Claim, posted: Posted | None = None, *, failed: bool = False) -> None:
+        """Note that a claim is done, by a message where it has a name."""
+        channel, ts = (posted.channel, posted.ts) if posted else (None, None)
+        await self._given(Given(claim.id, channel, ts, failed))
 
     async def close(self, seconds: float) -> None:
         """Finish what is in hand, for at most so many seconds; the rest is left to other replicas or the next start."""
@@ -68,24 +80,6 @@ class Desk:
             self._beating.cancel()
             await asyncio.gather(self._beating, return_exceptions=True)
         await self._in_store(self._store.claims.release, self.owner)
-
-    async def _claim(self) -> None:
-        while self._asked:
-            batch, self._asked = self._asked, []
-            try:
-                taken = await self._in_store(self._store.claims.take, [claim for claim, _ in batch], self.owner)
-            except Exception as error:
-                for _, told in batch:
-                    if not told.done():
-                        told.set_exception(error)
-                continue
-            for claim, told in batch:
-                fresh = claim.id in taken
-                taken.discard(claim.id)  # of two alike in one batch, one is the first
-                if fresh:
-                    self._enter(claim)
-                if not told.done():
-                    told.set_result(fresh)
 
     def _enter(self, claim: Claim) -> bool:
         """Have a claim done; False where it is in hand already."""
@@ -112,7 +106,7 @@ class Desk:
                     log.error("the store fails %s %s: %s", claim.kind, claim.id, type(error).__name__)
                 except Exception:
                     log.exception("%s %s failed", claim.kind, claim.id)
-                    await self._in_store(self._store.claims.finish, claim.id, failed=True)
+                    await self.given(claim, failed=True)
                 finally:
                     self._in_hand.discard(claim.id)
         finally:

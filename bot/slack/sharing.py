@@ -11,6 +11,7 @@ from bot.render.slack.handoff import handoff_message
 from bot.render.slack.message import Message, shared_message
 from bot.render.slack.said import failure, note
 from bot.render.slack.wording import PHRASES
+from bot.slack.desk import Desk
 from bot.slack.posting import LostError, Place, Posted, RefusedError, insist
 from bot.slack.service import Service
 from bot.slack.work import HandOff, Share, name, work_of
@@ -24,9 +25,9 @@ log = logging.getLogger("zhicheng.slack")
 class Sharing:
     """Shows answers to others."""
 
-    def __init__(self, service: Service, owner: str) -> None:
+    def __init__(self, service: Service, desk: Desk) -> None:
         self._service = service
-        self._owner = owner
+        self._desk = desk
 
     async def share(self, claim: Claim) -> None:
         """Post an answer to the channel, and take the button away from the message that only one person sees."""
@@ -70,7 +71,7 @@ class Sharing:
                 self._service.store.claims.begin_thread, work.team, posted.channel, posted.ts, work.person
             )
         await self._tell(work, note(PHRASES[kept["language"]]["shared"]), replace=True)
-        await self._service.in_store(self._service.store.claims.finish, claim.id)
+        await self._desk.given(claim)
 
     async def _hand_off(self, claim: Claim, work: HandOff) -> None:
         found = await self._open(claim, work)
@@ -101,7 +102,7 @@ class Sharing:
             )
         else:
             await self._tell(work, told, replace=False)
-        await self._service.in_store(self._service.store.claims.finish, claim.id)
+        await self._desk.given(claim)
 
     async def mark_done(self, workspace: Workspace, team: str, answer_id: str, person: str, at: Posted) -> None:
         """Note who took care of a question, and show it where it was handed over."""
@@ -121,9 +122,9 @@ class Sharing:
         given = await in_store(store.answers.find, work.team, work.answer)
         if workspace is None or given is None:
             await self._tell(work, note(PHRASES["zh"]["gone"]), replace=False)
-            await in_store(store.claims.finish, claim.id, failed=True)
+            await self._desk.given(claim, failed=True)
             return None
-        if not await in_store(store.claims.begin_posting, claim.id, self._owner):
+        if not await self._desk.ready(claim):
             return None
         return workspace, given
 

@@ -11,6 +11,7 @@ from bot.errors import StoreError
 from bot.store.answers import Answers
 from bot.store.claims import Claims
 from bot.store.installations import Installations
+from bot.store.outbox import Outbox
 from bot.store.retention import Retention
 from bot.store.schema import settle
 
@@ -23,6 +24,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.claims = Claims(engine)
+        self.outbox = Outbox(engine)
         self.answers = Answers(engine)
         self.installations = Installations(engine)
         self.retention = Retention(engine)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import Engine, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.schema import answers, feedback, hand_offs
@@ -58,19 +58,6 @@ class Answers:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-
-    def keep(self, answer: GivenAnswer) -> None:
-        """Keep an answer before it is sent; an earlier attempt at the same one is replaced."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(answers).where(answers.c.id == answer.id))
-            connection.execute(insert(answers).values(**asdict(answer), answered=time.time()))
-
-    def sent(self, answer_id: str, channel: str, ts: str) -> None:
-        """Note which message an answer became."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                update(answers).where(answers.c.id == answer_id).values(posted_channel=channel, posted_ts=ts)
-            )
 
     def find(self, team: str, answer_id: str) -> GivenAnswer | None:
         """Return an answer given in this workspace."""

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.schema import claims, replicas, threads
 
-_OPEN = ("waiting", "posting")
+OPEN = ("waiting", "posting")
+"""States of a claim that is still to be done."""
 
 _FORGOTTEN = 7 * 86_400
 """In seconds: no replica that was silent so long comes back under the same name."""
@@ -41,17 +42,22 @@ class Claims:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def take(self, wanted: Sequence[Claim], owner: str) -> set[str]:
-        """Claim what nobody has claimed yet, durably, and return the ids of these."""
+    def take(self, wanted: Sequence[Claim], owner: str) -> list[bool]:
+        """Claim what nobody has claimed yet, durably; tell of each whether it is `owner`'s now."""
+        taken = self._take(list({claim.id: claim for claim in wanted}.values()), owner)
+        told = []
+        for claim in wanted:
+            told.append(claim.id in taken)
+            taken.discard(claim.id)  # of two alike, one is the first
+        return told
+
+    def _take(self, wanted: Sequence[Claim], owner: str) -> set[str]:
         # One order in all replicas, so that none waits for another that waits for it.
-        fresh = sorted({claim.id: claim for claim in wanted}.values(), key=lambda claim: claim.id)
+        fresh = sorted(wanted, key=lambda claim: claim.id)
         try:
             with self._engine.begin() as connection:
-                known = set(
-                    connection.execute(
-                        select(claims.c.id).where(claims.c.id.in_([claim.id for claim in fresh]))
-                    ).scalars()
-                )
+                ids = select(claims.c.id).where(claims.c.id.in_([claim.id for claim in fresh]))
+                known = set(connection.execute(ids).scalars())
                 fresh = [claim for claim in fresh if claim.id not in known]
                 if fresh:
                     connection.execute(insert(claims), [_row(claim, owner) for claim in fresh])
@@ -63,24 +69,7 @@ class Claims:
             # Another replica was faster with one of them.
             if len(fresh) == 1:
                 return set()
-            return {taken for claim in fresh for taken in self.take([claim], owner)}
-
-    def begin_posting(self, claim_id: str, owner: str) -> bool:
-        """Note that a message is about to be sent; tell whether the claim is still `owner`'s."""
-        with self._engine.begin() as connection:
-            done = connection.execute(
-                update(claims)
-                .where(claims.c.id == claim_id, claims.c.owner == owner, claims.c.state.in_(_OPEN))
-                .values(state="posting")
-            )
-            return done.rowcount == 1
-
-    def finish(self, claim_id: str, *, failed: bool = False) -> None:
-        """Note that nothing is left to do."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                update(claims).where(claims.c.id == claim_id).values(state="failed" if failed else "done", owner=None)
-            )
+            return {taken for claim in fresh for taken in self._take([claim], owner)}
 
     def drop(self, claim_id: str) -> None:
         """Forget a claim, so that the same cause can be claimed again."""
@@ -111,7 +100,7 @@ class Claims:
         """Take up what is open and in nobody's hand, oldest first: unowned, of replicas silent so long, or one's own."""
         alive = select(replicas.c.owner).where(replicas.c.seen >= time.time() - silent_seconds)
         orphaned = (
-            claims.c.state.in_(_OPEN),
+            claims.c.state.in_(OPEN),
             or_(claims.c.owner.is_(None), claims.c.owner == owner, claims.c.owner.not_in(alive)),
         )
         adopted: list[Claim] = []

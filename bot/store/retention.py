@@ -6,9 +6,8 @@ import time
 
 from sqlalchemy import Engine, delete, or_, select, update
 
+from bot.store.claims import OPEN
 from bot.store.schema import answers, claims, feedback, hand_offs, installations, threads
-
-_OPEN = ("waiting", "posting")
 
 
 class Retention:
@@ -44,7 +43,7 @@ class Retention:
                 gone += connection.execute(delete(table).where(table.c.answer.in_(old))).rowcount
             gone += connection.execute(delete(answers).where(answers.c.answered < since)).rowcount
             gone += connection.execute(
-                delete(claims).where(claims.c.claimed < since, claims.c.state.not_in(_OPEN))
+                delete(claims).where(claims.c.claimed < since, claims.c.state.not_in(OPEN))
             ).rowcount
             gone += connection.execute(delete(threads).where(threads.c.began < since)).rowcount
             return gone

@@ -15,6 +15,7 @@ from bot.errors import StoreError
 from bot.store import Store, open_store
 from bot.store.answers import GivenAnswer
 from bot.store.claims import Claim
+from bot.store.outbox import Given, Ready
 from bot.store.schema import VERSION, answers, claims, metadata, schema
 
 OLD = Path(__file__).with_name("version-1.sql")
@@ -48,13 +49,21 @@ def given(answer_id: str, person: str = "U1", question: str = "有几个层级")
     )  # fmt: skip
 
 
+def keep(store: Store, *given: GivenAnswer) -> None:
+    for one in given:
+        store.claims.take([Claim(one.id, "question", one.team, one.person)], "keeper")
+        assert store.outbox.ready([Ready(one.id, one)], "keeper") == [True]
+        store.outbox.given([Given(one.id, "C1", f"{one.id}.1")])
+
+
 def test_a_claim_is_won_once_by_one_of_many(store: Store) -> None:
     won: list[str] = []
 
     def race(owner: str) -> None:
         for start in range(0, 40, 5):
-            taken = store.claims.take([claim(number) for number in range(start, start + 8)], owner)
-            won.extend(taken)
+            wanted = [claim(number) for number in range(start, start + 8)]
+            told = store.claims.take([*wanted, wanted[0]], owner)
+            won.extend(one.id for one, mine in zip([*wanted, wanted[0]], told, strict=True) if mine)
 
     threads = [threading.Thread(target=race, args=(f"owner{number}",)) for number in range(4)]
     for thread in threads:
@@ -66,16 +75,16 @@ def test_a_claim_is_won_once_by_one_of_many(store: Store) -> None:
 
 def test_only_its_owner_may_post_for_a_claim_and_only_while_it_is_open(store: Store) -> None:
     store.claims.take([claim(1)], "one")
-    assert not store.claims.begin_posting("q1", "other")
-    assert store.claims.begin_posting("q1", "one")
-    store.claims.finish("q1")
-    assert not store.claims.begin_posting("q1", "one")
+    assert not store.outbox.ready([Ready("q1")], "other")[0]
+    assert store.outbox.ready([Ready("q1")], "one")[0]
+    store.outbox.given([Given("q1")])
+    assert not store.outbox.ready([Ready("q1")], "one")[0]
 
 
 def test_what_a_silent_replica_had_is_adopted_and_what_a_living_one_has_is_not(store: Store) -> None:
     store.claims.beat("dead")
     store.claims.take([claim(1), claim(2)], "dead")
-    store.claims.begin_posting("q2", "dead")
+    store.outbox.ready([Ready("q2")], "dead")
     time.sleep(0.06)
     store.claims.beat("alive")
     store.claims.take([claim(3)], "alive")
@@ -89,14 +98,14 @@ def test_what_a_silent_replica_had_is_adopted_and_what_a_living_one_has_is_not(s
 
 def test_earlier_questions_of_a_thread_come_oldest_first(store: Store) -> None:
     for number in range(6):
-        store.answers.keep(given(f"q{number}", question=f"第{number}问"))
+        keep(store, given(f"q{number}", question=f"第{number}问"))
     assert store.answers.earlier_questions("T1", "C1", "1", "q5", 3) == ["第2问", "第3问", "第4问"]
     assert store.answers.earlier_questions("T2", "C1", "1", "q5", 3) == []
     assert store.answers.find("T2", "q1") is None
 
 
 def test_a_persons_last_word_counts(store: Store) -> None:
-    store.answers.keep(given("q1"))
+    keep(store, given("q1"))
     store.answers.judge("q1", "U2", "bad")
     store.answers.explain("q1", "U2", "outdated", "旧了")
     [complaint] = store.answers.complaints(0.5)
@@ -106,24 +115,21 @@ def test_a_persons_last_word_counts(store: Store) -> None:
 
 
 def test_what_is_old_expires_and_what_is_open_does_not(store: Store) -> None:
-    store.claims.take([claim(1), claim(2)], "one")
-    store.claims.finish("q1")
-    store.answers.keep(given("q1"))
-    store.answers.keep(given("q3"))
+    store.claims.take([claim(2)], "one")
+    keep(store, given("q1"), given("q3"))
     store.answers.judge("q1", "U1", "bad")
     with store._engine.begin() as connection:
         connection.execute(update(claims).values(claimed=1.0))
         connection.execute(update(answers).where(answers.c.id == "q1").values(answered=1.0))
-    assert store.retention.expire(30) == 3
+    assert store.retention.expire(30) == 4
     assert store.answers.find("T1", "q1") is None
     assert store.answers.find("T1", "q3") is not None
-    assert store.claims.begin_posting("q2", "one")
+    assert store.outbox.ready([Ready("q2")], "one")[0]
 
 
 def test_a_person_is_forgotten_and_others_are_not(store: Store) -> None:
-    store.claims.take([claim(1), claim(2, "U2")], "one")
-    store.answers.keep(given("q1"))
-    store.answers.keep(given("q2", "U2"))
+    store.claims.begin_thread("T1", "C1", "1", "U1")
+    keep(store, given("q1"), given("q2", "U2"))
     store.answers.judge("q1", "U2", "bad")
     store.answers.judge("q2", "U1", "bad")
     store.answers.hand_off("q2", "U2", "C9", "1")
