@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test lint format benchmark clean
+.PHONY: ask repl test soak lint format benchmark clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -16,6 +16,9 @@ repl: $(READY)
 
 test: lint
 	@$(BIN)/pytest
+
+soak: $(READY)
+	@ZHICHENG_SOAK=1 $(BIN)/pytest tests/scenarios/slack/test_load.py
 
 lint: $(READY)
 	@$(BIN)/ruff check .

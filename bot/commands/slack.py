@@ -27,10 +27,11 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
     import asyncio
 
     from bot.settings import read_settings, require
-    from bot.store import open_store
 
     settings = read_settings(os.environ)
     require(settings, http=http)
+    from bot.store import open_store
+
     store = open_store(settings.store_url)
     try:
         if check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +20,16 @@ from bot.render.slack.message import Message, answer_message
 from bot.render.slack.said import failure, help_message, note
 from bot.render.slack.wording import TOO_LONG, WORKING
 from bot.slack.desk import Desk
-from bot.slack.posting import LimitedError, LostError, NotSentError, Place, Posted, RefusedError, attempt
+from bot.slack.posting import (
+    LimitedError,
+    LostError,
+    NotSentError,
+    Place,
+    Posted,
+    RefusedError,
+    TakenOverError,
+    attempt,
+)
 from bot.slack.service import Service
 from bot.slack.work import Question, work_of
 from bot.slack.workspaces import Workspace
@@ -31,7 +41,7 @@ _EARLIER = 4
 _NOT_HERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
 _ELSEWHERE = {"command", "suggested", "shortcut"}
 """Doors where the question does not stand right above its answer."""
-_HELP = {"帮助", "help", "?", "？", "/help"}
+_HELP = {"帮助", "help", "?", "/help"}
 
 log = logging.getLogger("zhicheng.slack")
 
@@ -64,15 +74,19 @@ class Answering:
             return  # it is in another replica's hand
         try:
             posted = await self._give(claim, question, workspace, message)
-        except (RefusedError, LostError) as error:
+        except RefusedError as error:
             log.error("question %s could not be answered in Slack: %s", claim.id, error)
             await self._desk.given(claim, failed=True)
+            return
+        except (LostError, TakenOverError) as error:
+            # It stays open, and is taken up again when Slack is back, or is in another replica's hand.
+            log.error("question %s is not answered yet: %s", claim.id, type(error).__name__)
             return
         await self._desk.given(claim, posted)
 
     async def _said(self, claim: Claim, question: Question, workspace: Workspace) -> tuple[Message, GivenAnswer | None]:
         """Return what is said to a question: an answer, to be kept, or a word about a question that is none."""
-        if not question.text or question.text.strip().casefold() in _HELP:
+        if not question.text or unicodedata.normalize("NFKC", question.text).casefold() in _HELP:
             return help_message(self._service.typical), None
         if len(question.text) > LONGEST_QUESTION:
             return note(TOO_LONG.format(len(question.text), LONGEST_QUESTION)), None
@@ -136,7 +150,15 @@ class Answering:
         place = Place(question.channel, question.thread)
         for payload in (message.payload(), Message(message.text, []).payload()):
             try:
-                return await poster.post(workspace.client, claim.id, place, payload, question.asked, look=claim.posting)
+                return await poster.post(
+                    workspace.client,
+                    claim.id,
+                    place,
+                    payload,
+                    question.asked,
+                    look=claim.posting,
+                    mine=lambda: self._desk.ready(claim),
+                )
             except RefusedError as error:
                 if error.code in _NOT_HERE and question.response_url is not None:
                     await self._respond(claim, question.response_url, message)

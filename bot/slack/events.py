@@ -119,5 +119,6 @@ class Events:
 
     async def _uninstalled(self, context: AsyncBoltContext) -> None:
         """Forget the installation of a workspace that has taken the app away."""
-        for place in {(context.enterprise_id or "", context.team_id or ""), ("", context.team_id or "")}:
+        enterprise, team = context.enterprise_id or "", context.team_id or ""
+        for place in [(enterprise, "")] if context.is_enterprise_install else [(enterprise, team), ("", team)]:
             await self._service.in_store(self._service.store.installations.remove, *place)

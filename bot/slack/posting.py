@@ -25,8 +25,6 @@ _LONGEST_PAUSE = 30.0
 _MOST_ATTEMPTS = 40
 FEW_ATTEMPTS = 4
 """At the start, where a person or a supervisor waits to be told."""
-_SETTLING_SECONDS = 0.5
-"""Before looking for a message: one that was taken a moment ago may not be listed yet."""
 
 log = logging.getLogger("zhicheng.slack")
 
@@ -53,6 +51,10 @@ class NotSentError(Exception):
 
 class LostError(Exception):
     """No reply, or one that says nothing: the call may have been carried out."""
+
+
+class TakenOverError(Exception):
+    """While this process waited, another one took over what it was about to send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +128,27 @@ class Poster:
         self._gates: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def post(
-        self, client: AsyncWebClient, claim_id: str, place: Place, payload: dict[str, Any], since: float, *, look: bool
+        self,
+        client: AsyncWebClient,
+        claim_id: str,
+        place: Place,
+        payload: dict[str, Any],
+        since: float,
+        *,
+        look: bool,
+        mine: Callable[[], Awaitable[bool]],
     ) -> Posted | None:
         """Send one message, once; None where it may have been sent and cannot be looked for.
 
-        `look` tells that an earlier attempt may have sent it, at the earliest at `since`. Raises `RefusedError`, and
-        `LostError` where Slack could not be reached for long.
+        `look` tells that an earlier attempt may have sent it, at the earliest at `since`; `mine` is asked after every
+        wait whether it is still to be sent from here. Raises `RefusedError`, `TakenOverError`, and `LostError` where
+        Slack could not be reached for long.
         """
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": claim_id}}
         where: dict[str, Any] = {"channel": place.channel}
         if place.thread:
             where["thread_ts"] = place.thread
-        pause = 0.5
+        pause = 0.5  # also before looking: a message that was taken a moment ago may not be listed yet
         attempts = 0
         async with self._gates.setdefault(place.channel, asyncio.Lock()):
             while attempts < _MOST_ATTEMPTS:
@@ -154,14 +165,13 @@ class Poster:
                     return None
                 except LimitedError as limited:
                     await asyncio.sleep(limited.seconds)
-                    continue
-                except NotSentError:
+                except (NotSentError, LostError) as error:
+                    look = look or isinstance(error, LostError)
                     await asyncio.sleep(pause)
-                except LostError:
-                    look = True
-                    await asyncio.sleep(max(_SETTLING_SECONDS, pause))
-                attempts += 1
-                pause = min(_LONGEST_PAUSE, pause * 2)
+                    attempts += 1
+                    pause = min(_LONGEST_PAUSE, pause * 2)
+                if not await mine():
+                    raise TakenOverError
         raise LostError("no reply after many attempts")
 
     async def _find(self, client: AsyncWebClient, claim_id: str, place: Place, since: float) -> Posted | None:

@@ -12,7 +12,7 @@ from bot.render.slack.message import Message, shared_message
 from bot.render.slack.said import failure, note
 from bot.render.slack.wording import PHRASES
 from bot.slack.desk import Desk
-from bot.slack.posting import LostError, Place, Posted, RefusedError, insist
+from bot.slack.posting import LostError, Place, Posted, RefusedError, TakenOverError, insist
 from bot.slack.service import Service
 from bot.slack.work import HandOff, Share, name, work_of
 from bot.slack.workspaces import Workspace
@@ -43,6 +43,8 @@ class Sharing:
         """Do something; where Slack refuses it, tell the person, who may then try again."""
         try:
             await doing
+        except TakenOverError:
+            log.info("%s %s is in another replica's hand", claim.kind, claim.id)
         except (RefusedError, LostError) as error:
             error_id = secrets.token_hex(4)
             log.error("error %s at %s %s: %s", error_id, claim.kind, claim.id, error)
@@ -59,7 +61,13 @@ class Sharing:
         posted = None
         try:
             posted = await self._service.poster.post(
-                workspace.client, claim.id, Place(work.channel), message.payload(), work.asked, look=claim.posting
+                workspace.client,
+                claim.id,
+                Place(work.channel),
+                message.payload(),
+                work.asked,
+                look=claim.posting,
+                mine=lambda: self._desk.ready(claim),
             )
         except RefusedError as error:
             # The bot is no member of the channel; the asker's own reply address still reaches it.
@@ -84,7 +92,13 @@ class Sharing:
             permalink = await self._permalink(workspace, given)
             message = handoff_message(given.id, given.question, given.message["answer"], work.person, permalink)
             posted = await self._service.poster.post(
-                workspace.client, claim.id, Place(channel), message.payload(), work.asked, look=claim.posting
+                workspace.client,
+                claim.id,
+                Place(channel),
+                message.payload(),
+                work.asked,
+                look=claim.posting,
+                mine=lambda: self._desk.ready(claim),
             )
         await self._service.in_store(
             self._service.store.answers.hand_off,
@@ -98,7 +112,13 @@ class Sharing:
         if work.thread is not None:
             place = Place(work.channel, work.thread)
             await self._service.poster.post(
-                workspace.client, name("told", claim.id), place, told.payload(), work.asked, look=claim.posting
+                workspace.client,
+                name("told", claim.id),
+                place,
+                told.payload(),
+                work.asked,
+                look=claim.posting,
+                mine=lambda: self._desk.ready(claim),
             )
         else:
             await self._tell(work, told, replace=False)

@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"<([^<>]+)>")
 def typed(text: str, bot_user: str | None = None) -> str:
     """Return `text` without mentions of the bot, links as they read, and `&lt;` and the like as characters."""
     shown = _TOKEN.sub(lambda token: _shown(token[1], bot_user), text)
-    return " ".join(shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split(" ")).strip()
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
 def mentions(text: str, user: str | None) -> bool:

@@ -96,5 +96,5 @@ def since(ts: str | None) -> float:
 
 
 def text_of(value: Any) -> str:
-    """Return a string of a payload, empty where it is none."""
-    return value if isinstance(value, str) else ""
+    """Return a string of a payload, empty where it is none, without what no database can hold."""
+    return value.encode("utf-8", "replace").decode().replace("\0", "") if isinstance(value, str) else ""

@@ -70,6 +70,15 @@ class Slack:
         self._thread.join()
         self._loop.close()
 
+    def begin_anew(self) -> None:
+        """Forget what was said, and behave."""
+        for said in (self.api.messages, self.api.ephemeral, self.api.updated, self.api.views, self.api.prompts):
+            said.clear()
+        self.api.statuses.clear()
+        self.api.calls.clear()
+        self.api.faults.clear()
+        self.api.homes.clear()
+
     async def _start(self) -> str:
         app = web.Application(client_max_size=1 << 22)
         app.router.add_route("*", "/api/{method}", self.api.call)

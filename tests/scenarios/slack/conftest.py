@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -110,7 +110,7 @@ class Apps:
                 app.process.wait(timeout=10)
 
 
-Start = Callable[[], Apps]
+House = tuple[Slack, App]
 
 
 @pytest.fixture
@@ -128,13 +128,34 @@ def apps(tmp_path: Path, slack: Slack, _own_cache: None) -> Iterator[Apps]:
     assert slack.api.violations == []
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, _own_cache: None) -> Iterator[tuple[Slack, App]]:
-    """A Slack and an app in Socket Mode that all tests of a module share."""
+_FAILING = """\
+import bot.assistant as a
+asked = a.Assistant.ask
+def ask(self, question, *rest):
+    if "炸" in question: raise RuntimeError("boom")
+    return asked(self, question, *rest)
+a.Assistant.ask = ask
+"""
+"""Python runs this before the app: there is a question that it fails at."""
+
+
+@pytest.fixture(scope="session")
+def shared_house(tmp_path_factory: pytest.TempPathFactory, _own_cache: None) -> Iterator[House]:
     slack = Slack()
     apps = Apps(tmp_path_factory.mktemp("house"), slack)
-    app = apps.start(ZHICHENG_HANDOFF_CHANNEL="CHUMANS", ZHICHENG_THREAD_FOLLOWUPS="CQUIET")
+    (apps.folder / "sitecustomize.py").write_text(_FAILING, encoding="utf-8")
+    app = apps.start(
+        ZHICHENG_HANDOFF_CHANNEL="CHUMANS", ZHICHENG_THREAD_FOLLOWUPS="CQUIET", PYTHONPATH=str(apps.folder)
+    )
     yield slack, app
     apps.end()
     slack.close()
     assert slack.api.violations == []
+
+
+@pytest.fixture
+def house(shared_house: House) -> House:
+    """A Slack and an app in Socket Mode that tests share; nothing has been said in it since the last one ended."""
+    slack, _ = shared_house
+    slack.begin_anew()
+    return shared_house

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.scenarios.conftest import Zhicheng
-from tests.scenarios.slack.conftest import App, environment
-from tests.scenarios.slack.test_doors import QUESTION, House, settle
+from tests.scenarios.slack.conftest import App, House, environment
+from tests.scenarios.slack.test_doors import QUESTION, settle
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.reading import actions, alive, button, cited, shown, verdict
 

@@ -7,12 +7,10 @@ import time
 import pytest
 
 from tests.scenarios.conftest import Zhicheng
-from tests.scenarios.slack.conftest import App
+from tests.scenarios.slack.conftest import House
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.payloads import BOT, block_action, event, fresh_ts, mention, message
 from tests.slack_on_loopback.reading import actions, button, cited, shown
-
-House = tuple[Slack, App]
 
 QUESTION = "外籍人员可以申报吗？"
 QUOTE = "港澳台人才、持有外国人来华工作许可证的外籍人才也包括在内。"

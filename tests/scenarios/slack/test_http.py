@@ -12,14 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.scenarios.slack.conftest import App, Apps
+from tests.scenarios.slack.conftest import App, Apps, House
 from tests.scenarios.slack.test_doors import QUESTION
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.payloads import BOT, event, fresh_ts, mention, message
 from tests.slack_on_loopback.reading import button, cited
 from tests.slack_on_loopback.slack import signed
-
-House = tuple[Slack, App]
 
 
 @pytest.fixture(scope="module")

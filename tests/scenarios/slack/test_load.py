@@ -6,20 +6,23 @@ import os
 import time
 from collections import Counter
 
+import pytest
+
 from tests.scenarios.slack.conftest import Apps
 from tests.scenarios.slack.test_doors import QUESTION
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.payloads import BOT, event, fresh_ts, mention, message
 
 SOAK = "ZHICHENG_SOAK" in os.environ
+BURST = 500 if SOAK else 250
 
 
-def test_a_burst_of_500_from_50_people_is_answered_each_once_and_nobody_starves(slack: Slack, apps: Apps) -> None:
+def test_a_burst_from_50_people_is_answered_each_once_and_nobody_starves(slack: Slack, apps: Apps) -> None:
     apps.start()
     stamps: dict[str, str] = {}
     deliveries = []
-    for number in range(500):
-        user = "UGREEDY" if number < 200 else f"U{number % 49}"
+    for number in range(BURST):
+        user = "UGREEDY" if number < BURST * 2 // 5 else f"U{number % 49}"
         channel, ts = f"C{number % 10}", fresh_ts()
         stamps[ts] = user
         inner = mention(channel, user, f"<@{BOT}> {QUESTION}", ts)
@@ -30,13 +33,15 @@ def test_a_burst_of_500_from_50_people_is_answered_each_once_and_nobody_starves(
             slack.misbehave("chat.postMessage", "limit", 1, 1)
     acked = [delivery.result(timeout=60) for delivery in deliveries]
     assert all(delivery.ack_seconds is not None and delivery.ack_seconds < 3 for delivery in acked)
-    slack.until(lambda: len(slack.api.messages) >= 500, seconds=120)
+    slack.until(lambda: len(slack.api.messages) == BURST, seconds=120)
     time.sleep(0.5)
     answered = Counter(one["thread_ts"] for one in slack.api.messages)
     assert answered == Counter(dict.fromkeys(stamps, 1))
     finished = [stamps[one["thread_ts"]] for one in slack.api.messages]
     last_of_others = max(place for place, user in enumerate(finished) if user != "UGREEDY")
-    assert finished[last_of_others:].count("UGREEDY") > 100, "who asks 200 questions waits behind who asks six"
+    assert finished[last_of_others:].count("UGREEDY") > BURST // 5, (
+        "who asks very many questions waits behind who asks a few"
+    )
 
 
 def test_no_question_is_lost_or_answered_twice_while_sockets_are_refreshed(slack: Slack, apps: Apps) -> None:
@@ -62,10 +67,11 @@ def test_no_question_is_lost_or_answered_twice_while_sockets_are_refreshed(slack
     assert slack.connections > 2
 
 
+@pytest.mark.skipif(not SOAK, reason="`make soak` does it; test_once kills it once")
 def test_killed_again_and_again_it_still_answers_every_question_once(slack: Slack, apps: Apps) -> None:
     stamps: list[str] = []
     app = apps.start()
-    for _ in range(12 if SOAK else 1):
+    for _ in range(12):
         slack.misbehave("chat.postMessage", "lose", 2)
         for number in range(12):
             ts = fresh_ts()

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.scenarios.slack.conftest import Apps
+from tests.scenarios.slack.conftest import Apps, House
 from tests.scenarios.slack.test_doors import QUESTION
 from tests.slack_on_loopback import Slack
 from tests.slack_on_loopback.payloads import BOT, event, fresh_ts, mention, message
@@ -70,8 +70,8 @@ def test_what_was_posted_just_before_the_kill_is_not_posted_again(slack: Slack, 
     assert len(slack.replies("C1", ts)) == 1
 
 
-def test_rate_limits_are_waited_out_and_hold_back_nobody_elsewhere(slack: Slack, apps: Apps) -> None:
-    app = apps.start()
+def test_rate_limits_are_waited_out_and_hold_back_nobody_elsewhere(house: House) -> None:
+    slack, _ = house
     slack.misbehave("chat.postMessage", "limit", 1, 2)
     limited = slack.mention("C1", "U1", QUESTION)
     slack.until(lambda: "chat.postMessage" in slack.api.calls)
@@ -80,28 +80,23 @@ def test_rate_limits_are_waited_out_and_hold_back_nobody_elsewhere(slack: Slack,
     assert slack.replies("C1", limited) == []
     slack.reply("C1", limited)
     assert slack.api.calls.count("chat.postMessage") == 3
-    assert app.process.poll() is None
 
 
 @pytest.mark.parametrize("channel", ["C1", "D1"])
-def test_a_post_whose_reply_was_lost_is_looked_for_and_not_repeated(slack: Slack, apps: Apps, channel: str) -> None:
-    apps.start()
-    for number in range(3):
-        slack.misbehave("chat.postMessage", "lose", 1)
-        ts = slack.mention(channel, f"U{number}", QUESTION)
-        slack.until(lambda number=number: slack.api.calls.count("conversations.replies") > number)  # type: ignore[misc]
-        slack.reply(channel, ts)
+def test_a_post_whose_reply_was_lost_is_looked_for_and_not_repeated(house: House, channel: str) -> None:
+    slack, _ = house
+    slack.misbehave("chat.postMessage", "lose", 1)
+    lost = slack.mention(channel, "U1", QUESTION)
+    slack.reply(channel, lost)
+    slack.until(lambda: "conversations.replies" in slack.api.calls)
     slack.misbehave("chat.postMessage", "drop", 1)
-    dropped = slack.mention(channel, "U9", QUESTION)
+    dropped = slack.mention(channel, "U2", QUESTION)
     slack.reply(channel, dropped)
-    time.sleep(0.5)
-    assert len(slack.api.messages) == 4
+    assert [len(slack.replies(channel, ts)) for ts in (lost, dropped)] == [1, 1]
 
 
-def test_an_answer_in_app_home_whose_reply_was_lost_is_looked_for_in_the_direct_messages(
-    slack: Slack, apps: Apps
-) -> None:
-    apps.start()
+def test_an_answer_in_app_home_whose_reply_was_lost_is_looked_for_in_the_direct_messages(house: House) -> None:
+    slack, _ = house
     slack.misbehave("chat.postMessage", "lose", 1)
     slack.press("U1", {"type": "button", "action_id": "ask_suggested", "value": QUESTION})
     slack.until(lambda: "conversations.history" in slack.api.calls)
@@ -138,17 +133,8 @@ def test_a_terminated_process_finishes_what_is_in_hand(slack: Slack, apps: Apps)
     assert "stopped" in app.log
 
 
-def test_an_error_of_ours_is_said_with_an_id_that_stands_in_the_log(slack: Slack, apps: Apps) -> None:
-    (apps.folder / "sitecustomize.py").write_text(
-        "import bot.assistant as a\n"
-        "asked = a.Assistant.ask\n"
-        "def ask(self, question, *rest):\n"
-        "    if '炸' in question: raise RuntimeError('boom')\n"
-        "    return asked(self, question, *rest)\n"
-        "a.Assistant.ask = ask\n",
-        encoding="utf-8",
-    )
-    app = apps.start(PYTHONPATH=str(apps.folder))
+def test_an_error_of_ours_is_said_with_an_id_that_stands_in_the_log(house: House) -> None:
+    slack, app = house
     ts = slack.mention("C1", "U1", "炸")
     said = slack.reply("C1", ts)["text"]
     assert "出错了" in said
