@@ -14,7 +14,7 @@ from bot.slack.desk import Desk
 from bot.slack.origin import Origin
 from bot.slack.service import Service
 from bot.slack.typed import typed
-from bot.slack.work import Question, claim_for, since, text_of
+from bot.slack.work import Question, claim_for, since, text_of, whose
 
 COMMAND = "/zhicheng"
 SHORTCUT = "ask_about_message"
@@ -36,8 +36,7 @@ class Asks:
     async def _command(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Answer for the asker alone."""
         question = Question(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=text_of(body.get("user_id")),
             door="command",
             text=typed(text_of(body.get("text"))),
@@ -54,8 +53,7 @@ class Asks:
         message = body.get("message") or {}
         channel, ts = text_of((body.get("channel") or {}).get("id")), text_of(message.get("ts"))
         question = Question(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=text_of((body.get("user") or {}).get("id")),
             door="shortcut",
             text=typed(text_of(message.get("text")), context.bot_user_id),
@@ -78,8 +76,7 @@ class Asks:
         """Answer the question on a button, where the button stands; of App Home's, by direct message."""
         origin = Origin.of(body)
         question = Question(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=origin.person,
             door="suggested",
             text=origin.value,

@@ -18,7 +18,7 @@ from bot.slack.origin import Origin
 from bot.slack.posting import Posted, attempt
 from bot.slack.service import Service
 from bot.slack.sharing import Sharing
-from bot.slack.work import HandOff, Share, claim_for, text_of
+from bot.slack.work import HandOff, Share, claim_for, text_of, whose
 from bot.slack.workspaces import Workspace
 from bot.store.answers import GivenAnswer
 
@@ -80,8 +80,7 @@ class Buttons:
     async def _share(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         origin = Origin.of(body)
         share = Share(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=origin.person,
             answer=origin.value,
             channel=origin.channel,
@@ -96,8 +95,7 @@ class Buttons:
         origin = Origin.of(body)
         given = await self._given(context, origin, origin.value)
         work = HandOff(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=origin.person,
             answer=given.id if given else origin.value,
             channel=origin.channel,
@@ -134,7 +132,7 @@ class Buttons:
         return named
 
     async def _workspace(self, context: AsyncBoltContext) -> Workspace | None:
-        return await self._service.workspaces.find(context.enterprise_id or "", context.team_id or "")
+        return await self._service.workspaces.find(**whose(context))
 
     def _open(self, context: AsyncBoltContext, trigger: str, view: dict[str, Any]) -> None:
         async def opening() -> None:

@@ -14,7 +14,7 @@ from bot.slack.desk import Desk
 from bot.slack.posting import insist
 from bot.slack.service import Service
 from bot.slack.typed import mentions, mentions_somebody, typed
-from bot.slack.work import Question, claim_for, since, text_of
+from bot.slack.work import Question, claim_for, since, text_of, whose
 
 _WRITTEN = {None, "", "file_share", "thread_broadcast"}
 """Subtypes of messages that somebody wrote; the others tell of changes, joins and the like."""
@@ -52,8 +52,7 @@ class Events:
         if door is None:
             return
         question = Question(
-            team=context.team_id or "",
-            enterprise=context.enterprise_id or "",
+            **whose(context),
             person=person,
             door=door,
             text=typed(text_of(event.get("text")), context.bot_user_id),
@@ -98,13 +97,13 @@ class Events:
             )
 
     async def _publish(self, person: str, context: AsyncBoltContext) -> None:
-        workspace = await self._service.workspaces.find(context.enterprise_id or "", context.team_id or "")
+        workspace = await self._service.workspaces.find(**whose(context))
         if workspace is not None and person:
             view = home_view(self._service.assistant().index.knowledge, self._service.typical)
             await insist(lambda: workspace.client.views_publish(user_id=person, view=view))
 
     async def _suggest(self, context: AsyncBoltContext, **where: Any) -> None:
-        workspace = await self._service.workspaces.find(context.enterprise_id or "", context.team_id or "")
+        workspace = await self._service.workspaces.find(**whose(context))
         if workspace is not None:
             prompts = [
                 {"title": shortened(question, 60), "message": question}

@@ -4,59 +4,52 @@ from __future__ import annotations
 
 import time
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import msgspec
+from slack_bolt.context.base_context import BaseContext
 
 from bot.store.claims import Claim
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A question and where its answer goes.
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person asked for, and where what comes of it goes.
 
-    It goes into `thread` of `channel`; without a thread to `response_url`, for the asker alone; with neither, to
-    `channel` itself. Where the bot is no member of the channel, `response_url` is what is left. `began` is set where
-    the question opens a thread with the assistant. `trigger` names the click behind it. Times are seconds since 1970.
+    It goes into `thread` of `channel`; without a thread to `response_url`, for this person alone; with neither, to
+    `channel` itself. `trigger` names the click behind it. `asked` is in seconds since 1970.
     """
 
     team: str
     enterprise: str
     person: str
-    door: str
-    text: str
     channel: str
     thread: str | None = None
     response_url: str | None = None
     trigger: str = ""
     asked: float = 0.0
+
+
+class Question(Work, frozen=True, kw_only=True):
+    """A question, and the door it came by; `began` is set where it opens a thread with the assistant.
+
+    Where the bot is no member of the channel, its answer goes to `response_url`.
+    """
+
+    door: str
+    text: str
     began: bool = False
 
 
-class Share(msgspec.Struct, frozen=True, kw_only=True):
+class Share(Work, frozen=True, kw_only=True):
     """An answer that one person saw, to be shown to the channel."""
 
-    team: str
-    enterprise: str
-    person: str
     answer: str
-    channel: str
-    response_url: str | None = None
-    trigger: str = ""
-    asked: float = 0.0
 
 
-class HandOff(msgspec.Struct, frozen=True, kw_only=True):
-    """A question to be handed to a person; `thread` is where who asked is told, `response_url` where only they are."""
+class HandOff(Work, frozen=True, kw_only=True):
+    """An answer whose question is to be handed to a person."""
 
-    team: str
-    enterprise: str
-    person: str
     answer: str
-    channel: str
-    thread: str | None = None
-    response_url: str | None = None
-    trigger: str = ""
-    asked: float = 0.0
 
 
 _KINDS: dict[type, str] = {Question: "question", Share: "share", HandOff: "hand_off"}
@@ -85,6 +78,18 @@ def claim_for(work: Question | Share | HandOff, *cause: str) -> Claim:
 def work_of(claim: Claim, kind: type[_Work]) -> _Work:
     """Return what a claim holds."""
     return msgspec.convert(claim.work, kind)
+
+
+class Whose(TypedDict):
+    """The workspace of a request, as `Work` names it."""
+
+    team: str
+    enterprise: str
+
+
+def whose(context: BaseContext) -> Whose:
+    """Return the workspace of a request."""
+    return {"team": context.team_id or "", "enterprise": context.enterprise_id or ""}
 
 
 def since(ts: str | None) -> float:

@@ -86,8 +86,8 @@ class Workspaces(AsyncAuthorize):
         )
 
 
-class _Installations(AsyncInstallationStore):
-    """Installations in our store, as Slack's own code asks for them."""
+class _Installs(AsyncInstallationStore, AsyncOAuthStateStore):
+    """Installations, and the states of those under way, in our store, as Slack's own code asks for them."""
 
     def __init__(self, store: Store, in_store: Aside) -> None:
         self._store = store
@@ -125,18 +125,6 @@ class _Installations(AsyncInstallationStore):
             installed_at=0,
         )
 
-
-class _States(AsyncOAuthStateStore):
-    """States of installations under way, shared by replicas."""
-
-    def __init__(self, store: Store, in_store: Aside) -> None:
-        self._store = store
-        self._in_store = in_store
-
-    @property
-    def logger(self) -> Logger:
-        return log
-
     async def async_issue(self, *_: Any, **__: Any) -> str:
         state = secrets.token_urlsafe(24)
         await self._in_store(self._store.installations.issue_state, state, _STATE_SECONDS)
@@ -150,6 +138,7 @@ def install_flow(settings: Settings, clients: Clients, store: Store, in_store: A
     """Return the flow by which workspaces install the app, None where the settings have no client id and secret."""
     if settings.slack_client_id is None or settings.slack_client_secret is None:
         return None
+    installs = _Installs(store, in_store)
     return AsyncOAuthFlow(
         client=clients.client(),
         logger=log,
@@ -160,9 +149,9 @@ def install_flow(settings: Settings, clients: Clients, store: Store, in_store: A
             user_scopes=[],
             install_path="/slack/install",
             redirect_uri_path="/slack/oauth_redirect",
-            installation_store=_Installations(store, in_store),
+            installation_store=installs,
             installation_store_bot_only=True,
-            state_store=_States(store, in_store),
+            state_store=installs,
             state_expiration_seconds=_STATE_SECONDS,
             logger=log,
         ),
