@@ -48,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
     zhicheng_retain_days: int | None = None
     zhicheng_log_questions: bool = False
     zhicheng_thread_followups: str = "on"
-    zhicheng_lease_seconds: float = 15.0
+    zhicheng_lease_seconds: float = 10.0
 
     @property
     def many_workspaces(self) -> bool:

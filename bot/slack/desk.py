@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import secrets
-import socket
 from collections import deque
 from collections.abc import Awaitable, Callable
 
@@ -14,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.slack.aside import Aside, Background, Batch
 from bot.slack.posting import Posted
+from bot.slack.process import is_gone, name_of_this_process
 from bot.store import Store
 from bot.store.answers import GivenAnswer
 from bot.store.claims import Claim
@@ -32,7 +30,7 @@ class Desk:
     """
 
     def __init__(self, store: Store, in_store: Aside, background: Background, lease_seconds: float) -> None:
-        self.owner = f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.owner = name_of_this_process()
         self._store = store
         self._in_store = in_store
         self._background = background
@@ -122,6 +120,7 @@ class Desk:
             await asyncio.sleep(self._lease / 4)
 
     async def _adopt(self) -> None:
+        await self._in_store(self._store.claims.strike_off, is_gone)
         left = await self._in_store(self._store.claims.adopt, self.owner, self._lease, frozenset(self._in_hand))
         for claim in left:
             if self._enter(claim):

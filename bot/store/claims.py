@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,6 +95,13 @@ class Claims:
             if not connection.execute(update(replicas).where(replicas.c.owner == owner).values(seen=now)).rowcount:
                 connection.execute(insert(replicas).values(owner=owner, seen=now))
             connection.execute(delete(replicas).where(replicas.c.seen < now - _FORGOTTEN))
+
+    def strike_off(self, is_gone: Callable[[str], bool]) -> None:
+        """Count those replicas as silent already that are known to be gone."""
+        with self._engine.begin() as connection:
+            gone = [owner for owner in connection.execute(select(replicas.c.owner)).scalars() if is_gone(owner)]
+            if gone:
+                connection.execute(delete(replicas).where(replicas.c.owner.in_(gone)))
 
     def adopt(self, owner: str, silent_seconds: float, in_hand: frozenset[str]) -> list[Claim]:
         """Take up what is open and in nobody's hand, oldest first: unowned, of replicas silent so long, or one's own."""

@@ -96,6 +96,15 @@ def test_what_a_silent_replica_had_is_adopted_and_what_a_living_one_has_is_not(s
     assert [one.id for one in store.claims.adopt("newer", 5, frozenset({"q1"}))] == ["q2"]
 
 
+def test_a_replica_that_is_known_to_be_gone_is_silent_at_once(store: Store) -> None:
+    for owner in ("gone", "here"):
+        store.claims.beat(owner)
+    store.claims.take([claim(1)], "gone")
+    store.claims.take([claim(2)], "here")
+    store.claims.strike_off(lambda owner: owner == "gone")
+    assert [one.id for one in store.claims.adopt("here", 600, frozenset({"q2"}))] == ["q1"]
+
+
 def test_earlier_questions_of_a_thread_come_oldest_first(store: Store) -> None:
     for number in range(6):
         keep(store, given(f"q{number}", question=f"第{number}问"))

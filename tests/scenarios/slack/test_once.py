@@ -35,7 +35,7 @@ def test_a_follow_up_is_understood_after_a_restart_and_nothing_is_answered_again
 
 
 def test_a_question_acked_by_a_process_that_was_killed_is_answered_by_the_next(slack: Slack, apps: Apps) -> None:
-    first = apps.start()
+    first = apps.start(ZHICHENG_LEASE_SECONDS="600")
     slack.misbehave("chat.postMessage", "limit", 1000, 1)
     stamps = []
     for number in range(5):
@@ -45,7 +45,7 @@ def test_a_question_acked_by_a_process_that_was_killed_is_answered_by_the_next(s
     slack.command("C1", "U9", QUESTION)
     first.kill()
     slack.api.faults.clear()
-    apps.start()
+    apps.start(ZHICHENG_LEASE_SECONDS="600")
     for ts in stamps:
         assert cited(slack.reply("C1", ts))[0] == "launch-2022#p3"
     time.sleep(1)
