@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test soak lint format benchmark clean
+.PHONY: ask repl test soak check pin lint format benchmark clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -19,6 +19,15 @@ test: lint
 
 soak: $(READY)
 	@ZHICHENG_SOAK=1 $(BIN)/pytest tests/scenarios/slack/test_load.py
+
+# What the project's question sets are held against; `make pin` writes it anew after a change that is meant.
+BASELINE := tests/questions/baseline.json
+
+check: $(READY)
+	@$(BIN)/zhicheng check --baseline $(BASELINE)
+
+pin: $(READY)
+	@$(BIN)/zhicheng check --baseline $(BASELINE) --update --allow-regression
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -38,7 +47,7 @@ clean:
 
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' 1>&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,documents]' 1>&2
 	@touch $@
 
 export Q

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from benchmarks.answers import measure_answers
-from benchmarks.cold import measure_cold
+from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
+from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.slack import measure_slack
+from benchmarks.speed import SIZES, STATUTES, measure_speed
 
 
 @click.group()
@@ -23,10 +27,32 @@ def answers(sets: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.option("--runs", default=7, show_default=True, help="Pairs of runs.")
-def cold(runs: int) -> None:
-    """Time one question in a new process, beside jieba.initialize() alone."""
-    measure_cold(runs)
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
+@click.option("--system", "systems", multiple=True, type=click.Choice(SYSTEMS), help="These only (default: all).")
+def quality(folder: Path, report: Path | None, systems: tuple[str, ...]) -> None:
+    """Measure finding and confidence on the judged set in DIR, beside rank_bm25, bm25s and tantivy over jieba.lcut."""
+    measure_quality(folder, systems or SYSTEMS, report)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--passages", "sizes", metavar="N", multiple=True, type=click.IntRange(1), help="How many (repeatable).")
+@click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
+@click.option("--system", "systems", multiple=True, type=click.Choice(SYSTEMS), help="These only (default: all).")
+@click.option("--runs", default=7, show_default=True, help="Pairs of cold processes; 0 leaves out whole questions.")
+def speed(
+    folder: Path | None, sizes: tuple[int, ...], report: Path | None, systems: tuple[str, ...], runs: int
+) -> None:
+    """Measure speed: first stages on the passages and questions of the judged set in DIR, and whole questions."""
+    measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(SYSTEMS), runs, report)
+
+
+@main.command()
+@click.option("--runs", default=3, show_default=True)
+def check(runs: int) -> None:
+    """Time `zhicheng check` over a thousand questions."""
+    measure_check(runs)
 
 
 @main.command()

@@ -10,8 +10,10 @@ import rank_bm25
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.questions import Question, QuestionSet, read_sets
-from bot.assistant import Assistant
+from benchmarks.questions import is_for_tuning, is_right, opened
+from bot.check.question_set import Question
+from bot.check.running import Checker, Settled
+from bot.check.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +40,48 @@ def measure_answers(names: tuple[str, ...]) -> None:
         "refused ",
     ):
         table.add_column(column, justify="left" if column in {"set", "half", "system"} else "right")
-    for questions in read_sets(names):
-        with questions.assistant() as assistant:
-            ours, peers = _ours(questions, assistant), _peers(questions, assistant)
+    checker = opened(names)
+    for settled in checker.sets:
+        ours, peers = _ours(settled, checker), _peers(settled, checker)
         for half, wanted in (("tuning", True), ("held out", False)):
             for system, outcomes in (("zhicheng", ours), ("jieba + BM25Okapi", peers)):
                 chosen = [one for one in outcomes if one.for_tuning == wanted]
                 if chosen:
-                    table.add_row(questions.name, half, system, *_figures(chosen))
+                    table.add_row(settled.questions.name, half, system, *_figures(chosen))
     Console(width=140).print(table)
 
 
-def _ours(questions: QuestionSet, assistant: Assistant) -> list[Outcome]:
+def _ours(settled: Settled, checker: Checker) -> list[Outcome]:
     return [
-        Outcome(
-            question, tuple(citation.passage.id for citation in turn.answer.citations), questions.is_for_tuning(place)
-        )
-        for place, (question, turn) in enumerate(questions.turns(assistant))
+        Outcome(question, _cited(checker.verdict(settled, question)), is_for_tuning(settled.questions, place))
+        for place, question in enumerate(settled.questions.questions)
     ]
 
 
-def _peers(questions: QuestionSet, assistant: Assistant) -> list[Outcome]:
+def _cited(verdict: Verdict) -> tuple[str, ...]:
+    """Return the passage of every quote, so that two sentences of one passage take two places."""
+    return tuple(citation.passage.id for citation in verdict.citations)
+
+
+def _peers(settled: Settled, checker: Checker) -> list[Outcome]:
     """Ask the plain peer, which knows no follow-ups and never refuses."""
-    passages = assistant.index.passages
+    passages = checker.knowledge(settled).passages
     bm25 = rank_bm25.BM25Okapi([jieba.lcut(passage.text) for passage in passages])
     outcomes = []
-    for place, question in enumerate(questions.questions):
+    for place, question in enumerate(settled.questions.questions):
         scores = bm25.get_scores(jieba.lcut(question.question)).tolist()
         rows = sorted(range(len(passages)), key=lambda row: (-scores[row], row))[:3]
-        outcomes.append(Outcome(question, tuple(passages[row].id for row in rows), questions.is_for_tuning(place)))
+        cited = tuple(passages[row].id for row in rows)
+        outcomes.append(Outcome(question, cited, is_for_tuning(settled.questions, place)))
     return outcomes
 
 
 def _figures(outcomes: list[Outcome]) -> Iterable[str]:
-    answerable = [one for one in outcomes if one.question.right]
-    unanswerable = [one for one in outcomes if not one.question.right]
+    answerable = [one for one in outcomes if one.question.expected]
+    unanswerable = [one for one in outcomes if one.question.to_refuse]
     yield str(len(answerable))
-    yield _share(answerable, lambda one: bool(one.cited) and one.question.is_right(one.cited[0]))
-    yield _share(answerable, lambda one: any(map(one.question.is_right, one.cited[:3])))
+    yield _share(answerable, lambda one: bool(one.cited) and is_right(one.question, one.cited[0]))
+    yield _share(answerable, lambda one: any(is_right(one.question, cited) for cited in one.cited[:3]))
     yield _share(answerable, lambda one: not one.cited)
     yield str(len(unanswerable))
     yield _share(unanswerable, lambda one: not one.cited)

@@ -1,4 +1,4 @@
-"""The weights of the signals, fitted on the tuning halves of the question sets.
+"""The weights of the signals, fitted on known questions and on the tuning halves of the question sets.
 
 Two models share the signals. Ranking: the weights w that make the right passages of a question likely among its candidates,
 p = softmax(w · s) (listwise, Cao et al., ICML 2007). Confidence: a logistic regression of whether the passage ranked first
@@ -8,22 +8,16 @@ weight never takes the sign that its signal's meaning forbids.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.questions import TODAY, read_sets
+from benchmarks.samples import Sample, gather_samples
 from bot.answering import weights as fitted
 from bot.answering.signals import SIGNALS
 
 Array = NDArray[np.float64]
-
-STRANGERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes" / "queries.jsonl"
-"""Lay questions about the law (STARD, MIT licence), none of which the carried knowledge answers."""
 
 _FOR = frozenset(
     [
@@ -38,6 +32,8 @@ _FOR = frozenset(
         "enumerates",
         "named_article",
         "named_number",
+        "asked",
+        "unasked",
         "small_folder",
     ]
 )
@@ -80,24 +76,12 @@ _BY_HAND = frozenset({"named_article", "superseded", "other_subject", "other_art
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
 _NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
 _PULL = 0.004
-_STRANGER_SHARE = 0.08
 _MISRANKED_SHARE = 0.3
-_TUNED_SHARE = 0.2
-"""The lexicon was mended with the questions of these sets in view, so that they show a rosier picture."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """The candidates of one question: a row of signals each, and which are right. `share` is how much it counts."""
-
-    signals: Array
-    right: NDArray[np.bool_]
-    share: float
 
 
 def fit_weights() -> None:
     """Print `bot/answering/weights.py` anew."""
-    samples = _samples()
+    samples = gather_samples()
     ranking = _fit_ranking([one for one in samples if one.right.any()])
     confidence, bias = _fit_confidence(samples, ranking)
     print('"""The weights of the signals, fitted on development questions by `python -m benchmarks fit`."""\n')
@@ -115,59 +99,39 @@ def _lines(weights: Array) -> str:
     )
 
 
-def _samples() -> list[Sample]:
-    samples = []
-    for questions in read_sets():
-        with questions.assistant() as assistant:
-            for place, (question, turn) in enumerate(questions.turns(assistant)):
-                if questions.is_for_tuning(place) and turn.evidence:
-                    rows = [[getattr(one.signals, name) for name in SIGNALS] for one in turn.evidence]
-                    right = [question.is_right(one.passage.id) for one in turn.evidence]
-                    share = _TUNED_SHARE if questions.name.startswith("tuning") else 1.0
-                    samples.append(Sample(np.array(rows), np.array(right), share))
-            for text in _strangers():
-                evidence = assistant.ask(text, TODAY).evidence
-                if evidence:
-                    rows = [[getattr(one.signals, name) for name in SIGNALS] for one in evidence[:3]]
-                    samples.append(Sample(np.array(rows), np.zeros(len(rows), dtype=np.bool_), _STRANGER_SHARE))
-    return samples
-
-
-def _strangers() -> list[str]:
-    if not STRANGERS.exists():
-        return []
-    return [json.loads(line)["text"] for line in STRANGERS.read_text("utf-8").splitlines()[:120]]
-
-
-def _fit_ranking(samples: list[Sample]) -> Array:
+def _fit_ranking(samples: Sequence[Sample]) -> Array:
     prior, kept, signs = _vectors(_RANKING_PRIOR, _NOT_FOR_RANKING)
     free = np.array([float(name not in _BY_HAND) for name in SIGNALS])
-
-    counted = sum(one.share for one in samples)
+    signals = np.concatenate([one.signals for one in samples])
+    right = np.concatenate([one.right for one in samples])
+    sizes = np.array([len(one.right) for one in samples])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    shares = np.array([one.share for one in samples])
+    shares = np.repeat(shares / shares.sum(), sizes)
 
     def slope(weights: Array) -> Array:
-        total = np.zeros_like(weights)
-        for one in samples:
-            scores = one.signals @ weights
-            odds = np.exp(scores - scores.max())
-            aimed = np.where(one.right, odds, 0)
-            total += one.share * (one.signals.T @ (odds / odds.sum() - aimed / aimed.sum()))
-        slopes: Array = (total / counted + _PULL * (weights - prior)) * kept * free
+        scores = signals @ weights
+        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        aimed = np.where(right, odds, 0)
+        likely, wanted = (one / np.repeat(np.add.reduceat(one, starts), sizes) for one in (odds, aimed))
+        slopes: Array = (signals.T @ (shares * (likely - wanted)) + _PULL * (weights - prior)) * kept * free
         return slopes
 
     start = np.where(free > 0, np.array([fitted.RANKING.get(name, 0.0) for name in SIGNALS]), prior) * kept
-    return _descend(slope, start, signs, steps=700)
+    return _descend(slope, start, signs, steps=500)
 
 
-def _fit_confidence(samples: list[Sample], ranking: Array) -> tuple[Array, float]:
+def _fit_confidence(samples: Sequence[Sample], ranking: Array) -> tuple[Array, float]:
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
     for one in samples:
+        if not len(one.right):
+            continue
         best = int(np.argmax(one.signals @ ranking))
         rows.append([*(one.signals[best] * kept), 1.0])
         aims.append(float(one.right[best]))
-        misranked = one.right.any() and not one.right[best]
+        misranked = one.answerable and not one.right[best]
         shares.append(one.share * (_MISRANKED_SHARE if misranked else 1.0))
     signals, aim, share = np.array(rows), np.array(aims), np.array(shares)
     pull = _PULL * np.array([*np.ones(len(SIGNALS)), 0.0])

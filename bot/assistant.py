@@ -6,14 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
 from bot.answering.conversation import Conversation, lean_on
 from bot.answering.evidence import Evidence, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
-from bot.model import Answer, Query, Unit
+from bot.model import Answer, Hit, Query, Unit
+from bot.retrieval.asked import Asked
 from bot.retrieval.index import Index
+from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter
@@ -30,7 +33,10 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question answered: the answer, how it was found, and the conversation as it now stands."""
+    """A question answered: the answer, how it was found, and the conversation as it now stands.
+
+    `evidence` stands best first, that of several parts in turn.
+    """
 
     answer: Answer
     query: Query
@@ -41,13 +47,19 @@ class Turn:
 class Assistant:
     """Answers questions from one index. The same question on the same index and day gives the same answer."""
 
-    def __init__(self, index: Index, segmenter: Segmenter) -> None:
+    def __init__(self, index: Index, segmenter: Segmenter, asked: Asked) -> None:
         lexicon = segmenter.lexicon
         self.index = index
+        self.segmenter = segmenter
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
-        self._scales = Scales(index, lexicon)
+        self._scales = Scales(index, lexicon, asked)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that questions are read with."""
+        return self._lexicon
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""
@@ -56,7 +68,8 @@ class Assistant:
         whole = lean_on(query, conversation or Conversation())
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
         answer = compose(whole, parts, self.index.knowledge, today.year)
-        evidence = tuple(one for part in parts for one in part.evidence)
+        ranked = zip_longest(*(part.evidence for part in parts))
+        evidence = tuple(one for rank in ranked for one in rank if one is not None)
         return Turn(answer, whole, evidence, Conversation(whole))
 
     def _parts(self, whole: Query, today: date) -> list[Query]:
@@ -86,10 +99,14 @@ class Assistant:
 
     def _weigh(self, query: Query) -> Weighed:
         hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
-        found = {hit.passage.id for hit in hits}
         named = self.index.located(query.articles, after=len(hits)) if query.articles else []
-        hits = [*hits, *(hit for hit in named if hit.passage.id not in found)]
-        return Weighed(query, tuple(self._scales.weigh(query, hits)))
+        return Weighed(query, tuple(self._scales.weigh(query, _joined(hits, named))))
+
+
+def _joined(hits: list[Hit], named: list[Hit]) -> list[Hit]:
+    """Return `hits` with those of `named` that are not among them."""
+    found = {hit.passage.id for hit in hits}
+    return [*hits, *(hit for hit in named if hit.passage.id not in found)]
 
 
 def _by_year(query: Query) -> list[Query]:

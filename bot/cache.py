@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from mmap import mmap
 from pathlib import Path
 
 import platformdirs
@@ -20,7 +21,7 @@ def cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
+def write_atomically(path: Path, content: bytes | mmap) -> bool:
     """Write `content` so that another process sees the whole file or none; tell whether that succeeded."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -35,3 +36,14 @@ def write_atomically(path: Path, content: bytes) -> bool:
             Path(name).unlink()
         return False
     return True
+
+
+def keep_newest(folder: Path, pattern: str, most: int) -> None:
+    """Remove all but the newest files that match `pattern`; another process may do the same at the same time."""
+    dated = []
+    for path in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            dated.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(dated, reverse=True)[most:]:
+        with contextlib.suppress(OSError):
+            path.unlink()

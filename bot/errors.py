@@ -7,6 +7,8 @@ ZhichengError
 ├── KnowledgeError      a knowledge folder that cannot serve
 │   └── DocumentError   one file of it
 ├── LexiconError        one line of a lexicon file
+├── QuestionSetError    one line of a question set
+├── BaselineError       a file that pins outcomes
 ├── StoreError          the store of what must survive a restart
 └── SlackError          what Slack refuses
 ```
@@ -63,3 +65,11 @@ class StoreError(ZhichengError):
 
 class SlackError(ZhichengError):
     """Slack refuses a token, or cannot be reached at the start."""
+
+
+class QuestionSetError(ZhichengError):
+    """A question set does not have the form that `zhicheng check --schema` describes, or names what is not there."""
+
+
+class BaselineError(ZhichengError):
+    """A baseline is missing or is none."""

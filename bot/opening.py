@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 import bot
 from bot.assistant import Assistant
-from bot.cache import cache_folder, write_atomically
+from bot.cache import cache_folder, keep_newest, write_atomically
 from bot.model import Document, Knowledge, Passage, Reading
 from bot.reading import fingerprint, read_folder
-from bot.retrieval.index import Index, build_index
+from bot.retrieval.asked import Asked, Compiled, asked_fingerprint, compile_asked, read_asked, tie
+from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
+from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import Segmenter, open_segmenter
+
+if TYPE_CHECKING:
+    from bot.retrieval.building import Watch
 
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
@@ -27,47 +34,69 @@ class _Kept(msgspec.Struct, array_like=True):
     documents: list[tuple[Document, list[tuple[str, str, str, tuple[str, ...], str]], tuple[str, ...]]]
     fingerprint: str
     problems: tuple[str, ...]
-    counts: list[dict[str, int]]
+    ties: list[tuple[str, ...]]
 
 
 def open_lexicon(folder: Path) -> Lexicon:
     """Read the built-in lexicon and what `folder` adds to it."""
+    return read_lexicon(*_lexicon_folders(folder))
+
+
+def _lexicon_folders(folder: Path) -> tuple[Path, ...]:
     built_in, own = CARRIED / "lexicon", folder / "lexicon"
-    return read_lexicon(built_in, own) if own.resolve() != built_in.resolve() else read_lexicon(built_in)
+    return (built_in,) if own.resolve() == built_in.resolve() else (built_in, own)
 
 
-def open_assistant(folder: Path) -> Assistant:
-    """Return an assistant for the documents in `folder`.
+def open_assistant(folder: Path, watch: Watch | None = None) -> Assistant:
+    """Return an assistant for the documents in `folder`; `watch` is told how many new passages are segmented.
 
     What was read and segmented is kept between runs under a name made of the documents' bytes, the lexicon's and this
     program's, so that a change of any of them is always seen; two processes may open one folder at the same time.
     """
-    lexicon = open_lexicon(folder)
+    lexicons = _lexicon_folders(folder)
+    lexicon = read_lexicon(*lexicons)
     cache = cache_folder()
     segmenter = open_segmenter(lexicon, cache)
-    path = cache / f"index-{_name(folder, lexicon)}.bin" if cache else None
-    index = _kept(path) if path else None
+    words = f"{lexicon.fingerprint} {asked_fingerprint(*lexicons)} {_program()}"
+    compiled = _compiled(lexicons, segmenter, cache / f"asked-{_digest(words)}.bin" if cache else None)
+    name = _digest(f"{folder.resolve()} {fingerprint(folder)} {words}")
+    index, ties = (_kept(cache, name) if cache else None) or (None, [])
     if index is None:
-        index = _build(folder, lexicon, segmenter)
-        if path and write_atomically(path, msgspec.msgpack.encode(_keep(index))):
-            _tidy(path.parent)
-    return Assistant(index, segmenter)
+        from bot.retrieval.building import build_index
+
+        read = read_folder(folder)
+        both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
+        index = build_index(Knowledge(read.readings, both, read.problems), segmenter, cache, watch)
+        ties = tie(read_asked(*lexicons), index, segmenter)
+        if cache and _keep(index, ties, cache, name):
+            for pattern in ("index-*.bin", "postings-*.bin"):
+                keep_newest(cache, pattern, _KEPT)
+    return Assistant(index, segmenter, Asked(compiled, ties))
 
 
-def _build(folder: Path, lexicon: Lexicon, segmenter: Segmenter) -> Index:
-    read = read_folder(folder)
-    both = blake2b(f"{read.fingerprint} {lexicon.fingerprint}".encode(), digest_size=8).hexdigest()
-    return build_index(Knowledge(read.readings, both, read.problems), segmenter)
+def _compiled(lexicons: Sequence[Path], segmenter: Segmenter, path: Path | None) -> Compiled:
+    """Return the known questions ready for comparison; they are the same for every folder."""
+    if path:
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
+    compiled = compile_asked(read_asked(*lexicons), segmenter)
+    if path and write_atomically(path, msgspec.msgpack.encode(compiled)):
+        keep_newest(path.parent, "asked-*.bin", _KEPT)
+    return compiled
 
 
-def _name(folder: Path, lexicon: Lexicon) -> str:
+def _program() -> str:
+    """Return what changes whenever a file of this program does."""
     program = sorted(Path(bot.__file__).resolve().parent.rglob("*.py"))
     stamp = "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in program)
-    told = f"{folder.resolve()} {fingerprint(folder)} {lexicon.fingerprint} {bot.__version__} {stamp}"
+    return f"{bot.__version__} {stamp}"
+
+
+def _digest(told: str) -> str:
     return blake2b(told.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
-def _keep(index: Index) -> _Kept:
+def _keep(index: Index, ties: list[tuple[str, ...]], cache: Path, name: str) -> bool:
     documents = [
         (
             reading.document,
@@ -76,16 +105,20 @@ def _keep(index: Index) -> _Kept:
         )
         for reading in index.knowledge.readings
     ]
-    return _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, list(index.counts))
+    kept = _Kept(documents, index.knowledge.fingerprint, index.knowledge.problems, ties)
+    return write_atomically(cache / f"postings-{name}.bin", index.postings.packed) and write_atomically(
+        cache / f"index-{name}.bin", msgspec.msgpack.encode(kept)
+    )
 
 
-def _kept(path: Path) -> Index | None:
+def _kept(cache: Path, name: str) -> tuple[Index, list[tuple[str, ...]]] | None:
     try:
-        kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode((cache / f"index-{name}.bin").read_bytes(), type=_Kept)
+        postings = open_postings(cache / f"postings-{name}.bin")
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
     readings = tuple(_reading(document, passages, warnings) for document, passages, warnings in kept.documents)
-    return Index(Knowledge(readings, kept.fingerprint, kept.problems), kept.counts)
+    return Index(Knowledge(readings, kept.fingerprint, kept.problems), postings), kept.ties
 
 
 def _reading(
@@ -94,15 +127,3 @@ def _reading(
     warnings: tuple[str, ...],
 ) -> Reading:
     return Reading(document, tuple(Passage(document, *passage) for passage in passages), warnings)
-
-
-def _tidy(cache: Path) -> None:
-    """Keep the newest indexes only: every change of a folder makes another one."""
-    dated = []
-    for path in cache.glob("index-*.bin"):
-        try:
-            dated.append((path.stat().st_mtime_ns, path))
-        except OSError:
-            continue
-    for _, path in sorted(dated, reverse=True)[_KEPT:]:
-        path.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
 from bot.answering.standing import EXCLUSIVE, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
+from bot.retrieval.asked import Asked
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon
@@ -50,9 +51,11 @@ class Evidence:
 class Scales:
     """Weighs the hits of one index; what it prepares of passages is kept for the next question."""
 
-    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon, asked: Asked) -> None:
         self._index = index
         self._lexicon = lexicon
+        self._asked = asked
+        self._known = frozenset(passage.partition("#")[0] for ties in asked.ties for passage in ties)
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         self._standings = {document.id: standing_of(document, lexicon) for document in documents}
@@ -88,6 +91,8 @@ class Scales:
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
+            known=self._known,
+            resemblance=self._asked.resemblance(query),
         )
         weighed = [self._evidence(observer, hit) for hit in hits]
         return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))

@@ -12,6 +12,7 @@ from bot.answering.said import Said
 from bot.answering.standing import is_exclusive
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING
 from bot.model import Hit, Query, Unit
+from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import at_or_below
 from bot.retrieval.normalise import normalise
 
@@ -69,6 +70,10 @@ class Signals:
     named_article: float
     other_article: float
     named_number: float
+    asked: float
+    asked_gap: float
+    unasked: float
+    unanswered: float
     small_folder: float
 
 
@@ -110,7 +115,8 @@ class Background:
 class Observer:
     """Reads signals off passages for one query, whose units weigh `weights` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles.
+    `named` are the documents that the question names by their titles, `known` those that known questions lead to, and
+    `resemblance` is how far this question is like those.
     """
 
     query: Query
@@ -118,6 +124,8 @@ class Observer:
     background: Background
     ceiling: float
     best_score: float
+    resemblance: Resemblance
+    known: frozenset[str]
     named: frozenset[str] = frozenset()
 
     @property
@@ -138,6 +146,8 @@ class Observer:
         }
         near = {unit: max(here, 0.7 * prepared.context.presence(unit)) for unit, here in in_text.items()}
         lacking = {unit: 1 - share for unit, share in near.items()}
+        known = prepared.passage.document.id in self.known
+        asked = self.resemblance.passages.get(prepared.passage.id, 0.0)
         return Signals(
             sentence_coverage=max((self.weight_in(said) for _, said in prepared.sentences), default=0.0) / self.total,
             passage_coverage=self._sum(in_text) / self.total,
@@ -174,6 +184,10 @@ class Observer:
             named_article=float(at_or_below(hit.passage.locator, query.articles)),
             other_article=float(bool(query.articles) and not at_or_below(hit.passage.locator, query.articles)),
             named_number=float(_has_number(prepared, query.numbers)),
+            asked=asked,
+            asked_gap=self.resemblance.best - asked if known else 0.0,
+            unasked=float(not known),
+            unanswered=self.resemblance.unanswered,
             small_folder=1 / self.background.most_telling,
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
-from bot.errors import SettingError
+from bot.errors import KnowledgeError, SettingError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -23,10 +23,28 @@ KNOWLEDGE_VARIABLE = "ZHICHENG_KNOWLEDGE"
 
 def chosen_folder(value: str | None) -> Path:
     """Return the knowledge folder: the flag's, before or after the command, else the environment's, else the carried one."""
+    return flagged_folder(value) or usual_folder()
+
+
+def flagged_folder(value: str | None) -> Path | None:
+    """Return the knowledge folder that a flag names, before or after the command, if one does."""
+    named = value or click.get_current_context().find_root().params.get("knowledge")
+    return _folder(named) if named else None
+
+
+def usual_folder() -> Path:
+    """Return the knowledge folder where no flag names one: the environment's, else the carried one."""
     from bot.opening import CARRIED
 
-    outer = click.get_current_context().find_root().params.get("knowledge")
-    return Path(value or outer or os.environ.get(KNOWLEDGE_VARIABLE) or CARRIED)
+    named = os.environ.get(KNOWLEDGE_VARIABLE)
+    return _folder(named) if named else CARRIED
+
+
+def _folder(named: str) -> Path:
+    folder = Path(named)
+    if folder.is_file():
+        raise KnowledgeError("is no folder", remedy="name the folder that it lies in", path=folder)
+    return folder
 
 
 def knowledge_option(command: _Command) -> _Command:
@@ -57,8 +75,10 @@ def today_option(command: _Command) -> _Command:
 def opened_assistant(folder: Path) -> Assistant:
     """Open an assistant for `folder`; files that could not be read are named on standard error."""
     from bot.opening import open_assistant
+    from bot.render.progress import ProgressBar
 
-    assistant = open_assistant(folder)
+    with ProgressBar("reading the documents") as bar:
+        assistant = open_assistant(folder, bar)
     for problem in assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     return assistant

@@ -18,7 +18,7 @@ class Block:
     """A paragraph, a heading (`level` 1 to 6) or a table row (`row` from 1, which begins a table).
 
     `lead` holds a row's column heads, `locator` one that the author wrote by hand, `line` where the block stands in
-    its file, as far as that is known.
+    its file, as far as that is known, and `page` the page of a PDF that it begins on.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Block:
     row: int = 0
     lead: str = ""
     locator: str = ""
+    page: int = 0
 
     @property
     def plain(self) -> bool:
@@ -36,11 +37,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells."""
+    """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells.
+
+    `warnings` tell what of the file could not be read.
+    """
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -52,9 +52,11 @@ class _Cutter:
         self._article: Article | None = None
         self._opener = ""
         self._number = 0
+        self._page = 0
 
     def take(self, part: Part) -> None:
         """Add one part."""
+        self._page = part.block.page
         if part.role is Role.NUMBERED and part.marker:
             self._numbered(part, part.marker)
         else:
@@ -189,7 +191,9 @@ class _Cutter:
         return tuple(entry.title for entry in entries if entry.title)
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
-        self.drafts.append(Draft(locator, text, self._path(self._open) if path is None else path, lead))
+        self.drafts.append(
+            Draft(locator, text, self._path(self._open) if path is None else path, lead, page=self._page)
+        )
 
 
 def _opener(text: str) -> str:

@@ -11,23 +11,28 @@ from bot.reading.locator import labels
 
 @dataclass(slots=True)
 class Draft:
-    """A passage before its locator is settled."""
+    """A passage before its locator is settled; `page` is the page of a PDF that it begins on."""
 
     locator: str
     text: str
     heading: tuple[str, ...]
     lead: str = ""
     given: bool = False
+    page: int = 0
 
 
 def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
     """Return the passages of `document`, and what is doubtful about their locators."""
     locators, repeated = _distinct(drafts)
     passages = tuple(
-        Passage(document, locator, label, draft.text, draft.heading, draft.lead)
+        Passage(document, locator, _on_page(label, draft.page), draft.text, draft.heading, draft.lead)
         for draft, locator, label in zip(drafts, locators, labels(locators), strict=True)
     )
     return passages, _repetitions(repeated)
+
+
+def _on_page(label: str, page: int) -> str:
+    return f"{label}（第{page}页）" if page else label
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:

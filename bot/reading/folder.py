@@ -9,20 +9,18 @@ from pathlib import Path
 
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
-from bot.reading.files import READERS, read_file, sidecars
-
-_NOT_YET = frozenset({".pdf", ".docx"})
+from bot.reading.files import READERS, REFUSED, read_file, sidecars
 
 
 def read_folder(folder: Path) -> Knowledge:
-    """Read all documents below `folder`, in the order of their paths.
+    """Read all documents below `folder`, in the order of their paths; one file is a folder that holds it alone.
 
     Files that cannot be read are told in `Knowledge.problems`. Raises `KnowledgeError` where no document remains.
     """
     readings: dict[str, Reading] = {}
     places: dict[str, Path] = {}
     problems: list[str] = []
-    for path in _files(folder, frozenset(READERS) | _NOT_YET):
+    for path in _files(folder, frozenset(READERS) | frozenset(REFUSED)):
         try:
             reading = read_file(path)
             name = reading.document.id
@@ -51,18 +49,21 @@ def document_files(folder: Path) -> list[Path]:
 def fingerprint(folder: Path) -> str:
     """Return 16 hex digits that change with any document or sidecar, its name or its bytes; nothing is parsed."""
     digest = blake2b(digest_size=8)
+    root = folder.parent if folder.is_file() else folder
     for document in document_files(folder):
         for path in (document, *sidecars(document)):
             try:
                 data = path.read_bytes() if path.is_file() else b""
             except OSError:
                 data = b""
-            name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+            name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
             digest.update(b"%d %d " % (len(name), len(data)) + name + data)
     return digest.hexdigest()
 
 
 def _files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    if folder.is_file():
+        return iter([folder])
     if not folder.is_dir():
         raise KnowledgeError("is no folder", remedy="name a folder of documents", path=folder)
     found: list[Path] = []

@@ -72,14 +72,9 @@ class Dictionary(Mapping[str, int]):
         self._packed = packed
         self._body = 8 + size
         self._shelves: dict[str, tuple[dict[str, int], set[str]]] = {}
+        self._added: defaultdict[str, list[str]] = defaultdict(list)
         for word in added:
-            self._add(word)
-
-    def _add(self, word: str) -> None:
-        shelf, _ = self._shelf(word[:1])
-        shelf[word] = max(shelf.get(word, 0), ADDED_FREQUENCY)
-        for end in range(1, len(word)):
-            shelf.setdefault(word[:end], 0)
+            self._added[word[:1]].append(word)
 
     def _shelf(self, first: str) -> tuple[dict[str, int], set[str]]:
         shelf = self._shelves.get(first)
@@ -87,6 +82,8 @@ class Dictionary(Mapping[str, int]):
             start, size = self._places.get(first, (0, 0))
             start += self._body
             shelf = marshal.loads(self._packed[start : start + size]) if size else ({}, set())  # noqa: S302
+            for word in self._added.get(first, ()):
+                _add(word, shelf[0])
             self._shelves[first] = shelf
         return shelf
 
@@ -105,11 +102,17 @@ class Dictionary(Mapping[str, int]):
         return word in self._shelf(word[:1])[1]
 
     def __iter__(self) -> Iterator[str]:
-        for first in {*self._places, *self._shelves}:
+        for first in {*self._places, *self._added}:
             yield from self._shelf(first)[0]
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _add(word: str, words: dict[str, int]) -> None:
+    words[word] = max(words.get(word, 0), ADDED_FREQUENCY)
+    for end in range(1, len(word)):
+        words.setdefault(word[:end], 0)
 
 
 ADDED_FREQUENCY = 3000

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.model import Hit, Knowledge, Passage
-from bot.retrieval.bm25 import LuceneBM25, lucene_idf
+from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.normalise import normalise
-from bot.retrieval.segment import Segmenter
+from bot.retrieval.postings import Postings
 
 
 def context_of(passage: Passage) -> str:
@@ -17,26 +16,18 @@ def context_of(passage: Passage) -> str:
     return "\n".join((document.title, document.number or "", *passage.heading, passage.lead))
 
 
-def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
-    """Return the terms of a passage, those of its title, headings and lead among them, with their counts."""
-    terms = segmenter.terms(normalise(f"{context_of(passage)}\n{passage.text}"))
-    return dict(Counter(terms))
-
-
 class Index:
-    """The passages of a knowledge folder with their term statistics. It never changes once built."""
+    """The passages of a knowledge folder with their postings, row for row. It never changes once built."""
 
-    def __init__(self, knowledge: Knowledge, counts: Sequence[dict[str, int]]) -> None:
+    def __init__(self, knowledge: Knowledge, postings: Postings) -> None:
         self.knowledge = knowledge
         self.passages = knowledge.passages
-        self.counts = counts
-        self._bm25 = LuceneBM25(counts)
+        self.postings = postings
 
     def search(self, terms: Iterable[str], most: int) -> list[Hit]:
         """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
-        scores = self._bm25.get_scores(list(terms)).tolist()
-        rows = sorted((row for row, score in enumerate(scores) if score > 0), key=lambda row: (-scores[row], row))
-        return [Hit(self.passages[row], rank, scores[row]) for rank, row in enumerate(rows[:most], 1)]
+        best = self.postings.top(terms, most)
+        return [Hit(self.passages[row], rank, score) for rank, (row, score) in enumerate(best, 1)]
 
     def closest(self, text: str, most: int) -> list[Hit]:
         """Return the passages that share most characters with a normalised text which shares no term with any."""
@@ -53,14 +44,9 @@ class Index:
 
     def idf(self, term: str) -> float:
         """Return how telling `term` is here; most of all where no passage has it."""
-        return self._bm25.idf.get(term) or lucene_idf(len(self.passages), 0)
+        return self.postings.idf(term) or lucene_idf(len(self.passages), 0)
 
 
 def at_or_below(locator: str, wanted: Iterable[str]) -> bool:
     """Tell whether a locator is one of `wanted` or stands below it."""
     return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
-
-
-def build_index(knowledge: Knowledge, segmenter: Segmenter) -> Index:
-    """Segment every passage of `knowledge`."""
-    return Index(knowledge, [term_counts(passage, segmenter) for passage in knowledge.passages])

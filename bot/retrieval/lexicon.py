@@ -10,19 +10,22 @@ A folder `lexicon/` may hold any of these files; `#` begins a comment, blank lin
 | `chatter.txt` | words that say nothing of what is asked |
 | `words.txt` | words that the segmenter keeps whole |
 | `lookalikes.txt` | characters that are taken for one another |
+
+`asked.txt`, which lies beside them, is read by `bot.retrieval.asked`.
 """
 
 from __future__ import annotations
 
-import re
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.errors import LexiconError
-from bot.retrieval.normalise import normalise
+from bot.cache import cache_folder, keep_newest, write_atomically
+from bot.retrieval.lines import Line, lines, read_bytes
 from bot.retrieval.phrases import Phrases
 
 CATEGORIES = (
@@ -111,42 +114,6 @@ def _is_word(form: str) -> bool:
     return form.isalnum() and not form.isascii() and len(form) <= 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    path: Path
-    number: int
-    text: str
-
-    def wrong(self, problem: str, remedy: str) -> LexiconError:
-        return LexiconError(problem, remedy=remedy, path=self.path, line=self.number)
-
-    def pair(self, form: str, shortest: int = 2) -> tuple[list[str], list[str]]:
-        left, colon, right = self.text.partition(":")
-        names, sayings = _items(left), _items(right)
-        if not names or (colon and not sayings):
-            raise self.wrong("this line has nothing on one side of its colon", f"write {form}")
-        for phrase in (*names, *sayings):
-            if len(phrase) < shortest:
-                raise self.wrong(f"“{phrase}” is a single character", "write phrases of two or more characters")
-        return names, sayings
-
-
-def _items(text: str) -> list[str]:
-    return [item for part in re.split(r"[、,]", text) if (item := " ".join(part.split()))]
-
-
-def _lines(path: Path, content: bytes) -> Iterator[_Line]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise LexiconError("this is not UTF-8", remedy="save the file as UTF-8", path=path, line=line) from None
-    for number, written in enumerate(text.splitlines(), 1):
-        told = normalise(written.partition("#")[0]).strip()
-        if told:
-            yield _Line(path, number, told)
-
-
 class _Reader:
     """Gathers the lines of several folders into one lexicon."""
 
@@ -158,7 +125,7 @@ class _Reader:
         self.words: set[str] = set()
         self.lookalikes: defaultdict[str, set[str]] = defaultdict(set)
 
-    def synonyms(self, lines: Iterable[_Line]) -> None:
+    def synonyms(self, lines: Iterable[Line]) -> None:
         category = ""
         for line in lines:
             if line.text.startswith("["):
@@ -170,7 +137,7 @@ class _Reader:
             else:
                 self._add(line, category, *line.pair("文件用语、文件用语：申报人说法、申报人说法"))
 
-    def _add(self, line: _Line, category: str, forms: list[str], sayings: list[str]) -> None:
+    def _add(self, line: Line, category: str, forms: list[str], sayings: list[str]) -> None:
         head = forms[0]
         for phrase in (*forms, *sayings):
             owner = self.owners.setdefault(phrase, head)
@@ -184,7 +151,7 @@ class _Reader:
             tuple(dict.fromkeys((*old.sayings, *sayings))),
         )
 
-    def english(self, lines: Iterable[_Line]) -> None:
+    def english(self, lines: Iterable[Line]) -> None:
         for line in lines:
             heads, sayings = line.pair("文件用语: english phrase, english phrase")
             owner = self.owners.get(heads[0])
@@ -192,23 +159,23 @@ class _Reader:
                 raise line.wrong(f"“{heads[0]}” is no concept of synonyms.txt", "add it there first")
             self._add(line, self.concepts[owner].category, [owner], sayings)
 
-    def questions(self, lines: Iterable[_Line]) -> None:
+    def questions(self, lines: Iterable[Line]) -> None:
         for line in lines:
             (kind, *_), cues = line.pair("种类：提法、提法", shortest=1)
             if kind not in KINDS:
                 raise line.wrong(f"unknown kind “{kind}”", "use one of " + "、".join(KINDS))
             self.cues.update(dict.fromkeys(cues, kind))
 
-    def read_chatter(self, lines: Iterable[_Line]) -> None:
+    def read_chatter(self, lines: Iterable[Line]) -> None:
         self.chatter.update(" ".join(line.text.split()) for line in lines)
 
-    def read_words(self, lines: Iterable[_Line]) -> None:
+    def read_words(self, lines: Iterable[Line]) -> None:
         for line in lines:
             if " " in line.text:
                 raise line.wrong("one line holds more than one word", "write one word a line")
             self.words.add(line.text)
 
-    def read_lookalikes(self, lines: Iterable[_Line]) -> None:
+    def read_lookalikes(self, lines: Iterable[Line]) -> None:
         for line in lines:
             if len(line.text) < 2 or not line.text.isalpha():
                 raise line.wrong("a group needs two or more characters and nothing else", "write 申甲由")
@@ -229,33 +196,46 @@ class _Reader:
 def read_lexicon(*folders: Path) -> Lexicon:
     """Read the lexicon of `folders`, the later adding to the earlier; what is absent adds nothing.
 
+    Files that were read before, by this program, are not read line by line again.
     Raises `LexiconError` with path and line for a line that does not have the form of its file.
     """
-    reader = _Reader()
-    parts: dict[str, Callable[[Iterable[_Line]], None]] = dict(
-        zip(
-            FILES,
-            (
-                reader.synonyms,
-                reader.english,
-                reader.questions,
-                reader.read_chatter,
-                reader.read_words,
-                reader.read_lookalikes,
-            ),
-            strict=True,
-        )
-    )
+    files = [(folder / name, content) for folder in folders for name in FILES if (content := read_bytes(folder / name))]
+    fingerprint = _digest(content for _, content in files)
+    cache = cache_folder()
+    path = cache / f"lexicon-{fingerprint}-{_digest(map(Path.read_bytes, _PROGRAM))}.bin" if cache else None
+    with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
+        if path:
+            kept: Lexicon = pickle.loads(path.read_bytes())  # noqa: S301 - written below
+            return kept
+    lexicon = _parsed(files, fingerprint)
+    if path and write_atomically(path, pickle.dumps(lexicon, pickle.HIGHEST_PROTOCOL)):
+        keep_newest(path.parent, "lexicon-*.bin", _KEPT)
+    return lexicon
+
+
+_PROGRAM = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "lines", "phrases", "normalise"))
+"""What a lexicon that was read depends on beside its files."""
+
+_KEPT = 4
+
+
+def _digest(contents: Iterable[bytes]) -> str:
     digest = blake2b(digest_size=8)
-    for folder in folders:
-        for name, gather in parts.items():
-            path = folder / name
-            try:
-                content = path.read_bytes()
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except OSError as error:
-                raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
-            digest.update(content)
-            gather(_lines(path, content))
-    return reader.lexicon(digest.hexdigest())
+    for content in contents:
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _parsed(files: Iterable[tuple[Path, bytes]], fingerprint: str) -> Lexicon:
+    reader = _Reader()
+    gather: dict[str, Callable[[Iterable[Line]], None]] = {
+        "synonyms.txt": reader.synonyms,
+        "english.txt": reader.english,
+        "questions.txt": reader.questions,
+        "chatter.txt": reader.read_chatter,
+        "words.txt": reader.read_words,
+        "lookalikes.txt": reader.read_lookalikes,
+    }
+    for path, content in files:
+        gather[path.name](lines(path, content))
+    return reader.lexicon(fingerprint)

@@ -44,16 +44,20 @@ class Phrases:
             if text.startswith(phrase, start) and not _cuts_a_word(text, start, end):
                 yield Match(start, end, phrase)
 
+    def _may_begin(self, text: str, start: int) -> bool:
+        return text[start : start + 2] in self._table or text[start] in self._table
+
     def all(self, text: str) -> Iterator[Match]:
         """Yield every phrase at every place, also those that stand inside one another."""
         for start in range(len(text)):
-            yield from self.at(text, start)
+            if self._may_begin(text, start):
+                yield from self.at(text, start)
 
     def longest(self, text: str) -> Iterator[Match]:
         """Yield phrases from left to right that do not overlap, the longest first at each place."""
         start = 0
         while start < len(text):
-            match = next(self.at(text, start), None)
+            match = next(self.at(text, start), None) if self._may_begin(text, start) else None
             if match is None:
                 start += 1
             else:

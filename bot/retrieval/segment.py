@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,17 @@ CONCEPT_MARK = "@"
 class Segmenter:
     """Cuts normalised texts; one object holds the dictionary and the lexicon, and no state of a text."""
 
-    def __init__(self, lexicon: Lexicon, dictionary: Dictionary) -> None:
+    def __init__(self, lexicon: Lexicon, dictionary: Dictionary, words: Mapping[str, int] | None = None) -> None:
         self.lexicon = lexicon
         self._dictionary = dictionary
         self._jieba: Any = import_jieba().Tokenizer()
-        self._jieba.FREQ = dictionary
+        self._jieba.FREQ = dictionary if words is None else words
         self._jieba.total = dictionary.total
         self._jieba.initialized = True
+
+    def for_many(self) -> Segmenter:
+        """Return a segmenter of the same cuts with all words in memory: slower to make, faster on long texts."""
+        return Segmenter(self.lexicon, self._dictionary, dict(self._dictionary.items()))
 
     def words(self, text: str) -> list[str]:
         """Cut `text` into words without gaps, punctuation left out."""

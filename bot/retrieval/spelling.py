@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.model import Correction
 from bot.retrieval.segment import Segmenter
@@ -14,6 +15,10 @@ _FUNCTION = frozenset(
     "去来上下里后前多少几谁哪啥咋怎什何年月日号第说看想问做用"
 )
 """Characters so common that they are meant as they stand, and beside another one make no mistyped word of two."""
+
+
+_LONGEST = 10
+"""In characters: longer words are not mistyped whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,17 @@ class Speller:
     def __init__(self, segmenter: Segmenter, words: Iterable[str]) -> None:
         self._segmenter = segmenter
         self._lexicon = segmenter.lexicon
-        self._with_gap: defaultdict[str, list[str]] = defaultdict(list)
-        self._longest = 0
-        for word in sorted(set(words)):
-            if 2 <= len(word) <= 10 and all("\u3400" <= character <= "\u9fff" for character in word):
-                self._longest = max(self._longest, len(word))
+        self._words = words
+
+    @cached_property
+    def _with_gap(self) -> dict[str, list[str]]:
+        """The words by what they are but for one character; many questions never need it."""
+        table: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(self._words)):
+            if 2 <= len(word) <= _LONGEST and all("\u3400" <= character <= "\u9fff" for character in word):
                 for place in range(len(word)):
-                    self._with_gap[_gapped(word, place)].append(word)
+                    table[_gapped(word, place)].append(word)
+        return dict(table)
 
     def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
         """Return normalised `text` with its slips mended, as long as before, and what was mended."""
@@ -68,9 +77,9 @@ class Speller:
 
     def _slips(self, text: str, settled: list[int]) -> Iterator[_Slip]:
         for place, known in enumerate(settled):
-            if known or not "\u3400" <= text[place] <= "\u9fff":
+            if known or not "\u3400" <= text[place] <= "\u9fff" or text[place] in _FUNCTION:
                 continue
-            for length in range(min(self._longest, len(text)), 1, -1):
+            for length in range(min(_LONGEST, len(text)), 1, -1):
                 for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):
                     yield from self._meant(text, start, length, place - start)
 
@@ -81,7 +90,7 @@ class Speller:
                 yield _Slip(start, word, place)
 
     def _is_slip(self, written: str, word: str, place: int) -> bool:
-        if written[place] in _FUNCTION or (len(word) == 2 and written[1 - place] in _FUNCTION):
+        if len(word) == 2 and written[1 - place] in _FUNCTION:
             return False
         if word[place] in self._lexicon.lookalikes.get(written[place], ()):
             return True

@@ -11,8 +11,8 @@ from bot.reading import READERS, read_file
 from .conftest import Read, Write
 
 
-def test_every_suffix_of_the_contract_that_is_text_has_a_reader() -> None:
-    assert set(READERS) >= {".md", ".txt", ".html", ".htm"}
+def test_every_suffix_of_the_contract_has_a_reader() -> None:
+    assert set(READERS) == {".md", ".txt", ".html", ".htm", ".pdf", ".docx"}
 
 
 @pytest.mark.parametrize("name", ["x.md", "x.TXT", "x.html", "x.HTM"])
@@ -73,10 +73,17 @@ def test_what_is_no_regular_file_is_named_and_not_waited_for(tmp_path: Path) -> 
             read_file(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x"])
+@pytest.mark.parametrize("name", ["x.doc", "x.xlsx", "x"])
 def test_a_file_without_reader_is_named(write: Write, name: str) -> None:
     with pytest.raises(DocumentError, match="no reader"):
         read_file(write(name, "甲"))
+
+
+def test_a_file_beyond_all_measure_is_named_and_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.txt").open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(DocumentError, match="more than 64 MB"):
+        read_file(tmp_path / "x.txt")
 
 
 def test_an_error_tells_the_path_and_its_line_below_the_front_matter(write: Write, tmp_path: Path) -> None:

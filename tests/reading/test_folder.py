@@ -65,11 +65,18 @@ def test_of_two_documents_with_one_id_the_first_serves(write: Write, tmp_path: P
     assert str(second) in knowledge.problems[0]
 
 
-def test_a_folder_that_is_none_is_an_error(write: Write, tmp_path: Path) -> None:
-    for path in (tmp_path / "absent", write("a.md", "甲。")):
-        for ask in (read_folder, document_files, fingerprint):
-            with pytest.raises(KnowledgeError, match="no folder"):
-                ask(path)
+def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
+    for ask in (read_folder, document_files, fingerprint):
+        with pytest.raises(KnowledgeError, match="no folder"):
+            ask(tmp_path / "absent")
+
+
+def test_one_file_is_read_as_a_folder_that_holds_it_alone(write: Write, tmp_path: Path) -> None:
+    one, _ = write("a.md", "甲。"), write("b.md", "乙。")
+    write("a.meta.yaml", "title: 甲篇")
+    alone = read_folder(one)
+    assert [document.title for document in alone.documents] == ["甲篇"]
+    assert alone.fingerprint == fingerprint(one) != fingerprint(tmp_path)
 
 
 def test_a_folder_without_a_readable_document_is_an_error(write: Write, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.opening import CARRIED
 from tests.conftest import Folder
-from tests.scenarios.conftest import Zhicheng
+from tests.scenarios.conftest import Zhicheng, told_in_one_line
 
 LAUNCH_PAGE = Path(__file__).resolve().parents[3] / "shared" / "sources" / "launch-2022.txt"
 
@@ -61,7 +61,12 @@ def test_knowledge_lists_every_document_and_checks_it(zhicheng: Zhicheng, folder
     assert "b.md" in bad.out
 
 
-@pytest.mark.parametrize("command", ["ask", "repl", "show", "inspect", "knowledge"])
+def test_a_file_in_place_of_the_folder_is_a_mistake(zhicheng: Zhicheng) -> None:
+    ended = zhicheng("ask", "几级", "--knowledge", CARRIED / "policies" / "launch-2022.md")
+    assert told_in_one_line(ended, "launch-2022.md: is no folder")
+
+
+@pytest.mark.parametrize("command", ["ask", "repl", "show", "inspect", "knowledge", "check"])
 def test_every_command_helps_with_an_example(zhicheng: Zhicheng, command: str) -> None:
     ended = zhicheng(command, "--help")
     assert ended.code == 0

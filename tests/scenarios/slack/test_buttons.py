@@ -26,7 +26,7 @@ def rows(app: App, query: str, *given: str) -> list[tuple[Any, ...]]:
 def test_the_source_opens_in_full_between_its_neighbours(house: House) -> None:
     slack, _ = house
     answer = answered(slack, "UB1")
-    slack.press("UB1", button(answer, "show_source"), answer)
+    slack.press("UB1", button(answer, "show_source", cited(answer).index("launch-2022#p3")), answer)
     view = slack.until(lambda: [one for one in slack.api.views if "北京市将启动" in shown(one)])[-1]
     text = shown(view)
     assert "发布：新浪财经" in text
@@ -115,6 +115,8 @@ def test_from_a_thumb_down_to_a_question_set_that_check_can_run(
         answered(slack, user, "考试报名费是多少钱呀")
     bad = answered(slack, "UB93", "应急专业职称有几个层级？")
     slack.press("UB93", verdict(bad, "negative"), bad)
+    view = slack.until(lambda: slack.api.views)[-1]
+    slack.submit("UB93", view, {"reason": {"reason": {"selected_option": {"value": "outdated"}}}})
     store = {"ZHICHENG_STORE": f"sqlite:///{app.log_file.parent / 'store.db'}"}
     told = zhicheng("report", environment=store)
     assert told.code == 0
@@ -128,7 +130,15 @@ def test_from_a_thumb_down_to_a_question_set_that_check_can_run(
     assert "报名费" in page.read_text(encoding="utf-8")
     written = questions.read_text(encoding="utf-8")
     assert "考试报名费是多少钱呀" in written
-    assert "# cites: [launch-2022#p6" in written
+    assert "launch-2022#p6" in written
+    unfinished = zhicheng("check", questions)
+    assert unfinished.code == 2
+    assert f"{questions}:4" in unfinished.err
+    head, *entries = written.split("  - question: ")
+    fee = next(entry for entry in entries if "报名费" in entry).replace("# answerable", "answerable")
+    levels = next(entry for entry in entries if "几个层级" in entry).replace("# cites", "cites")
+    questions.write_text("  - question: ".join((head, fee, levels)), encoding="utf-8")
+    assert zhicheng("check", questions, "--today", "2026-11-22").code == 0
 
 
 def test_everything_of_one_person_is_forgotten(house: House, zhicheng: Zhicheng) -> None:

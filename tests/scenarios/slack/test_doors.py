@@ -27,9 +27,9 @@ def test_a_mention_is_answered_in_its_thread_once_although_it_comes_as_two_event
     slack, _ = house
     ts = slack.mention("C1", "U1", QUESTION)
     answer = slack.reply("C1", ts)
-    assert answer["text"].startswith(QUOTE)
+    assert shown(answer["blocks"]).startswith(answer["text"])
     assert QUOTE in shown(answer["blocks"])
-    assert cited(answer)[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(answer)
     assert "《北京市将启动应急专业首次职称评价工作》第3段 · 新浪财经 · 2022-08-05 · 转述 · 媒体报道" in shown(
         answer["blocks"]
     )
@@ -41,7 +41,7 @@ def test_a_mention_is_answered_in_its_thread_once_although_it_comes_as_two_event
 def test_a_direct_message_is_answered_in_its_own_thread_while_the_pane_shows_that_it_works(house: House) -> None:
     slack, _ = house
     ts = slack.write("D2", "U2", QUESTION)
-    assert cited(slack.reply("D2", ts))[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(slack.reply("D2", ts))
     status = next(one for one in slack.api.statuses if one["channel_id"] == "D2")
     assert status["thread_ts"] == ts
     assert status["status"]
@@ -68,7 +68,7 @@ def test_only_the_asker_of_a_command_sees_the_answer_and_may_share_it(house: Hou
     slack, _ = house
     slack.command("C5", "U5", QUESTION, times=2)
     private = slack.until(lambda: [one for one in slack.api.ephemeral if one["user"] == "U5"])
-    assert cited(private[0])[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(private[0])
     assert QUESTION in shown(private[0]["blocks"])
     slack.press("U5", button(private[0], "share_answer"), private[0], times=2)
     public = slack.until(lambda: [one for one in slack.api.messages if one["channel"] == "C5"])
@@ -106,7 +106,7 @@ def test_the_shortcut_answers_somebody_elses_message_in_its_thread_once(house: H
     about = message("C8", "U81", QUESTION, fresh_ts())
     slack.shortcut("C8", "U82", about, times=2)
     answer = slack.reply("C8", about["ts"])
-    assert cited(answer)[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(answer)
     settle(slack)
     assert [one for one in slack.api.ephemeral if one["user"] == "U82"] == []
     slack.shortcut("C8", "U83", about)
@@ -120,7 +120,7 @@ def test_the_shortcut_answers_privately_where_the_bot_is_no_member(house: House)
     slack.api.outside.add("CFAR")
     slack.shortcut("CFAR", "U9", message("CFAR", "U91", QUESTION, fresh_ts()))
     private = slack.until(lambda: [one for one in slack.api.ephemeral if one["user"] == "U9"])[0]
-    assert cited(private)[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(private)
 
 
 def test_home_shows_what_is_known_and_its_buttons_answer_by_direct_message(house: House) -> None:
@@ -132,7 +132,7 @@ def test_home_shows_what_is_known_and_its_buttons_answer_by_direct_message(house
     assert "29 份文件" in shown(home)
     slack.press("U10", button(home, "ask_suggested"), times=2)
     answer = slack.until(lambda: [one for one in slack.api.messages if one["channel"] == "D10"])[0]
-    assert cited(answer)[0] == "launch-2022#p3"
+    assert "launch-2022#p3" in cited(answer)
     assert QUESTION in shown(answer["blocks"])
     slack.write("D10", "U10", "那港澳台呢？", thread=answer["ts"])
     assert "港澳台" in shown(slack.reply("D10", answer["ts"])["blocks"])

@@ -51,7 +51,7 @@ def test_each_door_is_open_over_http_too(house: House) -> None:
     slack.command("C1", "U1", QUESTION)
     private = slack.until(lambda: slack.api.ephemeral)[0]
     for answer in (asked, direct, slack.reply("C1", about["ts"]), private):
-        assert cited(answer)[0] == "launch-2022#p3"
+        assert "launch-2022#p3" in cited(answer)
     slack.press("U1", button(asked, "show_source"), asked)
     slack.until(lambda: slack.api.views)
 

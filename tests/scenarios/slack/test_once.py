@@ -47,7 +47,7 @@ def test_a_question_acked_by_a_process_that_was_killed_is_answered_by_the_next(s
     slack.api.faults.clear()
     apps.start(ZHICHENG_LEASE_SECONDS="600")
     for ts in stamps:
-        assert cited(slack.reply("C1", ts))[0] == "launch-2022#p3"
+        assert "launch-2022#p3" in cited(slack.reply("C1", ts))
     time.sleep(1)
     assert [len(slack.replies("C1", ts)) for ts in stamps] == [1] * 5
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.bm25 import K1, B, LuceneBM25
+from bot.retrieval.bm25 import K1, B
+from bot.retrieval.statistics import LuceneBM25
 
 PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=8), max_size=8)
 

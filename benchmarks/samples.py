@@ -1,0 +1,144 @@
+"""What the signals show of questions whose answers are known: the material that their weights are fitted on.
+
+Most of it comes from the lexicon's own known questions. Each is asked of an assistant that does not know it, nor the other
+questions of its fold, so that resemblance shows as it does for a question nobody has asked before (cross-fitting); and some
+are asked again where no question, or only those of half the documents, is known, as it is with a document just dropped in.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
+from bot.answering.evidence import Evidence
+from bot.answering.signals import SIGNALS
+from bot.assistant import Assistant
+from bot.cache import cache_folder
+from bot.opening import CARRIED, open_assistant, open_lexicon
+from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
+from bot.retrieval.index import Index
+from bot.retrieval.segment import Segmenter, open_segmenter
+
+STRANGERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes" / "queries.jsonl"
+"""Lay questions about the law (STARD, MIT licence), none of which the carried knowledge answers."""
+
+_FOLDS = 4
+_CANDIDATES = 25
+_ALONE = "launch-2022"
+_AGAIN = {"unknown": 0.2, "half known": 0.25}
+"""How many of the known questions are asked again where no question is known, and where half of the documents' are."""
+
+_SHARES = {"known": 1.0, "unknown": 0.4, "half known": 0.6}
+_ALONE_SHARE = 0.5
+_DEVELOPMENT_SHARE = 2.0
+_STRANGER_SHARE = 0.08
+_STRANGERS = 120
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The candidates of one question: a row of signals each, and which are right. `share` is how much it counts.
+
+    `answerable` tells whether anything in the folder answers; its passage need not be among the candidates.
+    """
+
+    signals: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    answerable: bool
+    share: float
+
+
+def gather_samples() -> list[Sample]:
+    """Ask everything that may be tuned on, on as many cores as there are."""
+    with ProcessPoolExecutor() as pool:
+        folds = [sample for samples in pool.map(_fold, range(_FOLDS)) for sample in samples]
+    return [*folds, *_development(), *_strangers()]
+
+
+def _fold(fold: int) -> list[Sample]:
+    known = read_asked(CARRIED / "lexicon")
+    segmenter = open_segmenter(open_lexicon(CARRIED), cache_folder())
+    others = [
+        Known(one.answers, tuple(text for place, text in enumerate(one.questions) if _fold_of(group, place) != fold))
+        for group, one in enumerate(known)
+    ]
+    compiled = compile_asked(others, segmenter)
+    samples = list(_asked(fold, known, compiled, open_assistant(CARRIED).index, segmenter, 1.0))
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(CARRIED / "policies" / f"{_ALONE}.md", folder)
+        alone = open_assistant(Path(folder)).index
+        samples.extend(_asked(fold, known, compiled, alone, segmenter, _ALONE_SHARE))
+    return samples
+
+
+def _fold_of(group: int, place: int) -> int:
+    return (7919 * group + 104_729 * place) % _FOLDS
+
+
+def _asked(
+    fold: int, known: Sequence[Known], compiled: Compiled, index: Index, segmenter: Segmenter, share: float
+) -> Iterator[Sample]:
+    """Yield what is seen of the questions of one fold; those that another folder answers are passed over."""
+    source = random.Random(fold)  # noqa: S311
+    ties = tie(known, index, segmenter)
+    documents = [document.id for document in index.knowledge.documents]
+    dropped = set(source.sample(documents, len(documents) // 2))
+    half = [tuple(passage for passage in one if passage.partition("#")[0] not in dropped) for one in ties]
+    assistants = {
+        "known": Assistant(index, segmenter, Asked(compiled, ties)),
+        "unknown": Assistant(index, segmenter, Asked(compiled, [() for _ in ties])),
+        "half known": Assistant(index, segmenter, Asked(compiled, half)),
+    }
+    for group, one in enumerate(known):
+        if one.answers and not ties[group]:
+            continue
+        for place, text in enumerate(one.questions):
+            if _fold_of(group, place) != fold:
+                continue
+            for way, assistant in assistants.items():
+                if source.random() < _AGAIN.get(way, 1.0):
+                    turn = assistant.ask(text, TODAY)
+                    if len(turn.answer.parts) < 2:
+                        right = frozenset(ties[group])
+                        yield _sample(turn.evidence, right.__contains__, bool(right), share * _SHARES[way])
+
+
+def _sample(evidence: Sequence[Evidence], answers: Callable[[str], bool], answerable: bool, share: float) -> Sample:
+    first = evidence[:_CANDIDATES]
+    return Sample(
+        np.array([[getattr(one.signals, name) for name in SIGNALS] for one in first]).reshape(len(first), len(SIGNALS)),
+        np.array([answers(one.passage.id) for one in first], np.bool_),
+        answerable,
+        share,
+    )
+
+
+def _development() -> Iterator[Sample]:
+    """Yield what is seen of the tuning halves of the project's own question sets."""
+    checker = opened()
+    for settled in checker.sets:
+        for place, question in enumerate(settled.questions.questions):
+            if is_for_tuning(settled.questions, place):
+                turn = checker.turn(settled, question)
+                if len(turn.answer.parts) < 2:
+                    answers = partial(is_right, question)
+                    yield _sample(turn.evidence, answers, bool(question.expected), _DEVELOPMENT_SHARE)
+
+
+def _strangers() -> Iterator[Sample]:
+    if STRANGERS.exists():
+        assistant = open_assistant(CARRIED)
+        for line in STRANGERS.read_text("utf-8").splitlines()[:_STRANGERS]:
+            evidence = assistant.ask(json.loads(line)["text"], TODAY).evidence
+            yield _sample(evidence, lambda seen: False, False, _STRANGER_SHARE)

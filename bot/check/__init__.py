@@ -1,0 +1,1 @@
+"""Regression checking: question sets asked, judged, measured, and held against what was pinned before."""

@@ -1,0 +1,187 @@
+"""The reader of PDF files: what opens, what does not, and which pages hold no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from bot.errors import DocumentError
+from bot.reading.blocks import Block, Content
+from bot.reading.pdf import ocr
+from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, open_sheet
+from bot.reading.pdf.grid import Grid, grids
+from bot.reading.pdf.lines import Line, lines, runs
+from bot.reading.pdf.margins import red_head, without_margins
+from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
+from bot.reading.table import Cell, rows
+
+_MOST_PAGES = 2_000
+_MOST_GLYPHS = 3_000_000
+_FEW = 12
+_PICTURED = 0.3
+_UNREAD = 0.3
+_PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A ruled table, and the height that it begins at."""
+
+    y: float
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page holds, its table apart; `scanned` where it is a picture of text."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Line]
+    tables: list[_Table]
+    scanned: bool = False
+
+
+def read(data: bytes, page_done: Callable[[], None]) -> Content:
+    """Read a PDF, calling `page_done` after each page.
+
+    Raises `DocumentError` for one that is broken, locked, too big, or pictures of text where there is no OCR.
+    """
+    pages = list(_pages(data, page_done))
+    ordered = lines([page.runs for page in pages])
+    pictures = [page.number for page in pages if page.scanned]
+    warnings = _told_of(pictures)
+    if pictures and not any(page.runs or page.tables for page in pages):
+        problem, _, remedy = warnings[0].partition("; ")
+        raise DocumentError(problem, remedy=remedy)
+    bodies = without_margins([page.height for page in pages], ordered, leading(ordered))
+    told: dict[str, str] = {}
+    if bodies:
+        bodies[0], publisher = red_head(bodies[0], pages[0].height)
+        told |= {"publisher": publisher} if publisher else {}
+    blocks = tuple(_blocks(pages, with_edges(bodies, max(page.width for page in pages))))
+    title = next((block.text for block in blocks if block.level == 1), "")
+    told |= {"title": title} if title else {}
+    return Content(blocks, told=told, warnings=warnings)
+
+
+def _told_of(pictures: Sequence[int]) -> tuple[str, ...]:
+    if not pictures:
+        return ()
+    named = f"{'page' if len(pictures) == 1 else 'pages'} {_ranges(pictures)}"
+    if ocr.installed():
+        return (f"{named} read by OCR; compare the text with the scan",)
+    return (f"{named} scanned, without text; pip install 'zhicheng[ocr]' to have scans read",)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return page numbers as a person writes them: 1-3, 7."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def _pages(data: bytes, page_done: Callable[[], None]) -> Iterator[_Page]:
+    document = _opened(data)
+    try:
+        if len(document) > _MOST_PAGES:
+            raise DocumentError(f"has {len(document):,} pages", remedy=f"split it: {_MOST_PAGES:,} pages are read")
+        total = 0
+        for index in range(len(document)):
+            page = _page(document, index)
+            total += sum(len(line.text) for line in page.runs)
+            if total > _MOST_GLYPHS:
+                raise DocumentError(f"has more than {_MOST_GLYPHS:,} characters", remedy="split it")
+            yield page
+            page_done()
+    finally:
+        document.close()
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if (error.err_code or 0) >= _PASSWORD:
+            raise DocumentError("is locked with a password", remedy="save it without one") from None
+        raise DocumentError("is a broken PDF", remedy="save it as PDF again") from None
+    if len(document) == 0:
+        raise DocumentError("is a PDF without pages", remedy="save it as PDF again")
+    return document
+
+
+def _page(document: Any, index: int) -> _Page:
+    try:
+        sheet = open_sheet(document, index)
+    except pdfium.PdfiumError:
+        raise DocumentError(f"page {index + 1} is broken", remedy="save it as PDF again") from None
+    if sheet.cut_off:
+        raise DocumentError(f"page {index + 1} has more than {MOST_GLYPHS:,} characters", remedy="split it")
+    if _is_scanned(sheet):
+        read = ocr.recognise(document, index) if ocr.installed() else []
+        return _Page(sheet.number, sheet.width, sheet.height, read, [], scanned=True)
+    return _set(sheet)
+
+
+def _is_scanned(sheet: Sheet) -> bool:
+    """Whether a page is a picture of text, or its characters have lost their meaning."""
+    return (len(sheet.glyphs) <= _FEW and sheet.pictured >= _PICTURED) or sheet.unread > _UNREAD
+
+
+def _set(sheet: Sheet) -> _Page:
+    tables: list[_Table] = []
+    rest: Sequence[Glyph] = sheet.glyphs
+    for grid in grids(sheet.strokes):
+        inside, outside = _parted(rest, grid)
+        if inside:
+            rest = outside
+            tables.append(_Table(grid.ys[0], grid.rows(inside)))
+    return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables)
+
+
+def _parted(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        (inside if grid.holds(glyph) else outside).append(glyph)
+    return inside, outside
+
+
+def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterator[Block]:
+    """Yield the paragraphs and table rows of all pages; a table that goes on overleaf stays one."""
+    setting = Setting(body_size(bodies), leading(bodies))
+    pending: list[tuple[int, list[Cell]]] = []
+    for page, body in zip(pages, bodies, strict=True):
+        waiting = list(page.tables)
+        for line in body:
+            while waiting and waiting[0].y <= line.y:
+                yield from setting.close()
+                pending += _rows(waiting.pop(0), page.number, pending)
+            if pending:
+                yield from _table(pending)
+                pending = []
+            yield from setting.take(line)
+        for table in waiting:
+            yield from setting.close()
+            pending += _rows(table, page.number, pending)
+    yield from _table(pending)
+    yield from setting.close()
+
+
+def _rows(table: _Table, page: int, before: Sequence[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Return a table's rows with their page; the heads that a table repeats overleaf are left out."""
+    found = [(page, row) for row in table.rows]
+    return found[1:] if before and found and found[0][1] == before[0][1] else found
+
+
+def _table(pending: Sequence[tuple[int, list[Cell]]]) -> Iterator[Block]:
+    for block in rows(pending):
+        yield replace(block, line=0, page=block.line)

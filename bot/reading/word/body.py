@@ -1,0 +1,204 @@
+"""The elements of a Word file's text → paragraphs and tables, as they are printed once all changes are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from bot.reading.decoding import clean
+from bot.reading.table import Cell
+from bot.reading.word.package import W, flag, value
+from bot.reading.word.styles import hidden
+
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rt", f"{W}pPr", f"{W}rPr"})
+_NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its element, the number that Word counts (`label`), its own text, and the boxes that hang on it.
+
+    `runs_on` tells that its end was deleted.
+    """
+
+    element: Element
+    label: str = ""
+    text: str = ""
+    boxes: list[Element] = field(default_factory=list)
+    runs_on: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, row by row."""
+
+    rows: list[list[Cell]]
+
+
+class Body:
+    """Walks a text and remembers which notes it names, in order. `label` counts a paragraph and gives its number."""
+
+    def __init__(self, label: Callable[[Element], str]) -> None:
+        self._label = label
+        self.notes: list[tuple[str, str]] = []
+
+    def pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
+        """Yield the paragraphs and tables of `parent` in order, those of boxes after the paragraph they hang on."""
+        kept: Paragraph | None = None
+        for element in _content(parent):
+            if element.tag == f"{W}tbl":
+                if kept:
+                    yield kept
+                    kept = None
+                yield from self._table(element)
+                continue
+            paragraph = self._paragraph(element)
+            if kept:
+                # What follows a deleted end belongs to it.
+                paragraph.text, paragraph.boxes = kept.text + paragraph.text, kept.boxes + paragraph.boxes
+                paragraph.element = kept.element
+            kept = paragraph if paragraph.runs_on else None
+            if not kept:
+                paragraph.label = self._label(paragraph.element)
+                yield paragraph
+                for box in paragraph.boxes:
+                    yield from self.pieces(box)
+        if kept:
+            yield kept
+
+    def _paragraph(self, element: Element) -> Paragraph:
+        paragraph = Paragraph(element)
+        mark = element.find(f"{W}pPr/{W}rPr")
+        paragraph.runs_on = mark is not None and mark.find(f"{W}del") is not None
+        paragraph.text = clean("".join(self._text(element, paragraph.boxes)))
+        return paragraph
+
+    def _text(self, parent: Element, boxes: list[Element]) -> Iterator[str]:
+        for element in parent:
+            tag = element.tag
+            if tag in _TEXT:
+                yield _TEXT[tag](element)
+            elif tag in _NOTES:
+                yield self._note(element)
+            elif tag == f"{W}txbxContent":
+                boxes.append(element)
+            elif tag not in _GONE and not (tag == f"{W}r" and hidden(element)):
+                for inner in _ways(element):
+                    yield from self._text(inner, boxes)
+
+    def _note(self, element: Element) -> str:
+        if flag(element, "customMarkFollows"):
+            return ""
+        kind = element.tag.removeprefix(W).removesuffix("Reference")
+        self.notes.append((kind, element.get(f"{W}id", "")))
+        return raised(len(self.notes))
+
+    def _table(self, table: Element) -> Iterator[Paragraph | Table]:
+        rows = [row for row in _content(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+        listed = [[cell for cell in _content(row, f"{W}tc") if not _cell_gone(cell)] for row in rows]
+        if all(len(cells) < 2 for cells in listed):
+            # A frame around text, not a table.
+            for cells in listed:
+                for cell in cells:
+                    yield from self.pieces(cell)
+            return
+        yield Table(self._rows(rows, listed))
+
+    def _rows(self, rows: list[Element], listed: list[list[Element]]) -> list[list[Cell]]:
+        """Return the cells; one that goes on over several rows stands in the first of them."""
+        found: list[list[Cell]] = []
+        above: dict[int, tuple[int, int]] = {}
+        for row, cells in zip(rows, listed, strict=True):
+            column = _whole(value(row.find(f"{W}trPr"), "gridBefore"), 0)
+            line: list[Cell] = []
+            starts: dict[int, tuple[int, int]] = {}
+            for cell in cells:
+                properties = cell.find(f"{W}tcPr")
+                merged = value(properties, "vMerge")
+                if merged is not None and merged != "restart" and column in above:
+                    starts[column] = above[column]
+                    begun = found[above[column][0]]
+                    old = begun[above[column][1]]
+                    begun[above[column][1]] = Cell(old.text, old.rows + 1)
+                else:
+                    starts[column] = (len(found), len(line))
+                    line.append(Cell(self._cell(cell)))
+                column += max(_whole(value(properties, "gridSpan"), 1), 1)
+            above = starts
+            found.append(line)
+        return found
+
+    def _cell(self, cell: Element) -> str:
+        texts: list[str] = []
+        for piece in self.pieces(cell):
+            if isinstance(piece, Paragraph):
+                texts.append(piece.label + piece.text)
+            else:
+                texts += (inner.text for row in piece.rows for inner in row)
+        return " ".join(" ".join(texts).split())
+
+
+def _content(parent: Element, *wanted: str) -> Iterator[Element]:
+    """Yield the paragraphs and tables in `parent` (or what is `wanted`), through the wrappers that Word puts around them."""
+    names = wanted or (f"{W}p", f"{W}tbl")
+    for element in parent:
+        if element.tag in names:
+            yield element
+        elif element.tag not in _GONE and element.tag not in {f"{W}sdtPr", f"{W}tblPr", f"{W}trPr", f"{W}tcPr"}:
+            if element.tag == f"{W}sdt" and _is_contents(element):
+                continue
+            for inner in _ways(element):
+                yield from _content(inner, *names)
+
+
+def _ways(element: Element) -> Sequence[Element]:
+    """Return what to read of an element: where the same box stands twice, for new readers and for old ones, the first."""
+    return list(element)[:1] if element.tag == _TWICE else (element,)
+
+
+def _is_contents(element: Element) -> bool:
+    gallery = value(element.find(f"{W}sdtPr"), "docPartObj", "docPartGallery")
+    return gallery == "Table of Contents"
+
+
+def _cell_gone(cell: Element) -> bool:
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def _symbol(element: Element) -> str:
+    """Return a character of a symbol font where it is one of Unicode's own."""
+    code = element.get(f"{W}char", "")
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(number) if 0x20 <= number < 0xD800 else ""
+
+
+def raised(number: int) -> str:
+    """Return the number of a note as it is printed, above the line."""
+    return str(number).translate(_RAISED)
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 4 else default
+
+
+def _break(element: Element) -> str:
+    return "" if element.get(f"{W}type") in {"page", "column"} else "\n"
+
+
+_TEXT: dict[str, Callable[[Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    f"{_MATHS}t": lambda element: element.text or "",
+    f"{W}tab": lambda _: " ",
+    f"{W}ptab": lambda _: " ",
+    f"{W}cr": lambda _: "\n",
+    f"{W}br": _break,
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}sym": _symbol,
+}

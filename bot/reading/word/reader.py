@@ -1,0 +1,122 @@
+"""The reader of Word files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from bot.errors import DocumentError
+from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.numbering import annex, marker, unit_rank
+from bot.reading.table import rows
+from bot.reading.word.body import Body, Paragraph, Table, raised
+from bot.reading.word.counting import Numbering
+from bot.reading.word.package import Package, W
+from bot.reading.word.styles import Look, Styles, red
+
+_TITLE_PARAGRAPHS = 3
+_LONGEST_TITLE = 60
+_RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{4,40})文件")
+_NUMBER = re.compile(r".{0,20}[〔\[（(【]\d{4}[〕\]）)】].{0,12}号.{0,40}")
+
+
+def read_word(data: bytes, path: Path) -> Content:
+    """Read a `.docx`. Raises `DocumentError` for what is none, is broken or locked, or unpacks to too much."""
+    try:
+        return _Reader(Package(data)).content()
+    except DocumentError as error:
+        raise DocumentError(error.problem, remedy=error.remedy, path=path) from None
+
+
+class _Reader:
+    """Reads one package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._styles = Styles(package.related("styles"))
+        self._numbering = Numbering(package.related("numbering"))
+        self._body = Body(self._label)
+        self._told: dict[str, str] = {}
+        self._title: list[str] = []
+        self._above = True  # still above the first paragraph of text, where the title stands
+
+    def content(self) -> Content:
+        document = self._package.part(self._package.main)
+        body = document.find(f"{W}body") if document is not None else None
+        blocks = [] if body is None else list(self._blocks(body))
+        blocks += self._notes()
+        if self._title:
+            self._told.setdefault("title", "".join(self._title))
+        return Content(tuple(blocks), told=self._told)
+
+    def _blocks(self, parent: Element) -> Iterator[Block]:
+        for piece in self._body.pieces(parent):
+            if isinstance(piece, Table):
+                self._above = False
+                yield from rows((0, row) for row in piece.rows)
+            else:
+                yield from self._paragraph(piece)
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
+        look = self._styles.look(paragraph.element)
+        text = paragraph.text.strip()
+        if not text or look.contents:
+            return
+        text = paragraph.label + text
+        if self._above and self._is_head(paragraph.element, look, text):
+            return
+        if look.level:
+            yield Block(" ".join(text.split()), level=look.level)
+            return
+        for _, line in paragraphs(enumerate(text.split("\n"))):
+            yield Block(line)
+
+    def _label(self, element: Element) -> str:
+        """Count a paragraph, and return the number that Word prints before it."""
+        look = self._styles.look(element)
+        tied = self._numbering.of_style(look.style)
+        number, depth = look.list, look.depth
+        if not number and tied:
+            number, depth = tied
+        if not number or number == "0":
+            return ""
+        return self._numbering.label(number, self._numbering.depth_of(number, look.style) if depth is None else depth)
+
+    def _is_head(self, element: Element, look: Look, text: str) -> bool:
+        """Take what stands above the text: the red head is dropped, the title's paragraphs are told as the title."""
+        if red(element) and (found := _RED_HEAD.fullmatch("".join(text.split()))):
+            self._told["publisher"] = found[1]
+            return True
+        if _NUMBER.fullmatch(text):
+            return False
+        ordered = marker(text) or annex(text) or unit_rank(text)
+        titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered
+        if (
+            titled
+            and text[-1] not in "。；："
+            and len(self._title) < _TITLE_PARAGRAPHS
+            and not text.startswith(("（", "("))
+        ):
+            self._title.append(" ".join(text.split()))
+        else:
+            self._above = False
+        return False
+
+    def _notes(self) -> Iterator[Block]:
+        """Yield the notes that the text names, under a heading of their own: they belong to no article."""
+        parts = {kind: self._package.related(f"{kind}s") for kind in ("footnote", "endnote")}
+        texts = {
+            (kind, note.get(f"{W}id", "")): note
+            for kind, part in parts.items()
+            if part is not None
+            for note in part.iter(f"{W}{kind}")
+        }
+        named = [(number, texts[key]) for number, key in enumerate(self._body.notes, 1) if key in texts]
+        if named:
+            yield Block("脚注", level=1)
+        for number, note in named:
+            text = " ".join(block.text for block in self._blocks(note))
+            if text:
+                yield Block(f"{raised(number)} {text}")

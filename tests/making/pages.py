@@ -1,0 +1,130 @@
+"""`python -m tests.making.pages` sets the PDF and Word files of `tests/pages` anew. All of their texts are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.making.press import COLUMNS, Layout, Press
+from tests.making.word import cell, docx, level, numbered, numbering, paragraph, row, table
+
+PAGES = Path(__file__).parents[1] / "pages"
+
+_RULES = (
+    "第一章　总则",
+    "第一条　为了规范灯塔看守员的职称评审，保证评审质量，根据有关规定，结合本市实际，制定本办法。",
+    "第二条　本办法适用于本市行政区域内从事灯塔看守工作、与用人单位建立人事劳动关系的人员。离岸灯塔的看守员另有规定的，从其规定。",
+    "市海事主管部门负责灯塔看守员职称评审的组织和监督，每年公布一次评审安排，并在网站 Lighthouse Service Portal 上公开评审结果。",
+    "第二章　申报条件",
+    "第三条　申报中级职称的，应当具备下列条件之一：",
+    "（一）大学本科毕业，从事灯塔看守工作满4年，其间没有因本人过失造成熄灯事故；",
+    "（二）大学专科毕业，从事灯塔看守工作满6年，并且在近3年的年度考核中没有不合格的记录；",
+    "（三）在海上救助中有突出贡献，经2名以上高级看守员推荐。",
+    "前款所称从事灯塔看守工作的年限，从取得上岗证书之日起计算，截止到申报当年的12月31日，中断工作的时间应当扣除。",
+    "第四条　申报高级职称的，还应当独立主持过一座灯塔的大修，提交大修的技术总结；"
+    "技术总结不少于5000字，由用人单位审核盖章，并在本单位公示5个工作日以上。",
+    "第三章　附则",
+    "第五条　本办法自2025年3月1日起施行。",
+)
+
+
+def statute() -> bytes:
+    """Return rules over several pages, with a running head and page numbers."""
+    press = Press(Layout(head="海港市规章选编", foot="— {} —", bottom=420))
+    press.title("海港市灯塔看守员", "职称评审办法")
+    for text in _RULES:
+        press.paragraph(text)
+    return press.bytes()
+
+
+def columns() -> bytes:
+    """Return the same rules as a gazette prints them."""
+    press = Press(replace(COLUMNS, bottom=520))
+    press.title("海港市灯塔看守员职称评审办法")
+    for text in _RULES:
+        press.paragraph(text)
+    return press.bytes()
+
+
+def red_notice() -> bytes:
+    """Return a notice under a red head, with a table, a seal and a watermark."""
+    press = Press(Layout(foot="第{}页 共1页", bottom=80))
+    press.red_head("海港市海事局文件")
+    press.centred("海事发〔2025〕7号")
+    press.y -= 20
+    press.title("关于做好2025年度灯塔看守员", "职称评审工作的通知")
+    press.paragraph("为做好2025年度灯塔看守员职称评审工作，现将有关事项通知如下：")
+    press.paragraph("一、申报时间")
+    press.paragraph("2025年6月1日9:00至6月30日17:00，逾期系统关闭，不再受理补报。")
+    press.paragraph("二、年限要求")
+    press.table(
+        [["级别", "学历", "年限"], ["中级", "大学本科", "4年"], [None, "大学专科", "6年"], ["高级", "硕士", "5年"]],
+        [90, 150, 90],
+    )
+    press.paragraph("三、咨询电话：0000-12345678。")
+    press.signed("海港市海事局", "2025年5月8日")
+    press.watermark("内部资料")
+    return press.bytes()
+
+
+_LEVELS = (
+    level(0, "chineseCountingThousand", "第%1条"),
+    level(1, "chineseCounting", "（%2）"),
+    level(2, "decimal", "%3."),
+)
+
+
+def word_rules() -> bytes:
+    """Return rules whose numbers Word counts, with a table, a tracked change, a text box and a footnote."""
+    changed = (
+        "<w:r><w:t>满</w:t></w:r><w:del><w:r><w:delText>3</w:delText></w:r></w:del><w:ins><w:r><w:t>4</w:t></w:r></w:ins>"
+        "<w:r><w:t>年的，可以申报中级职称。</w:t></w:r>"
+    )
+    box = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>"
+        f"{paragraph('框中的提示：材料须为原件。')}</w:txbxContent></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><w:txbxContent>{paragraph('框中的提示：材料须为原件。')}</w:txbxContent></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>自费。</w:t></w:r>'
+    merged, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    centre = '<w:jc w:val="center"/>'
+    body = "".join(
+        (
+            paragraph("雪线护林员职称评审办法", centre),
+            paragraph("第一章　总则", centre),
+            numbered("为了规范护林员职称评审，制定本办法。", 1),
+            numbered("申报人应当符合下列条件：", 1),
+            numbered("遵守规章；", 1, 1),
+            numbered("提交下列材料：", 1, 1),
+            numbered("巡山记录；", 1, 2),
+            numbered("考核表。", 1, 2),
+            numbered("身体健康。", 1, 1),
+            paragraph("从事护林工作", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', changed),
+            paragraph("材料由本人提交。", "", box),
+            paragraph("第二章　附则", centre),
+            numbered("各级别的年限按照下表执行：", 1),
+            table(
+                row("级别", "学历", "年限"),
+                row(cell("中级", merged), "本科", "4年"),
+                row(cell("", goes_on), "专科", "6年"),
+                row("高级", "硕士", "5年"),
+                row("删去", "删去", "删去", properties='<w:del w:id="9"/>'),
+            ),
+            paragraph("体检", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', note),
+        )
+    )
+    footnotes = '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> 在县级以上医院体检。</w:t></w:r></w:p></w:footnote>'
+    return docx(body, numbering=numbering("".join(_LEVELS)), footnotes=footnotes)
+
+
+MADE = {
+    "pages-of-rules.pdf": statute,
+    "columns-of-rules.pdf": columns,
+    "red-notice.pdf": red_notice,
+    "word-rules.docx": word_rules,
+}
+
+if __name__ == "__main__":
+    for name, make in MADE.items():
+        (PAGES / name).write_bytes(make())

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.errors import DocumentError
+from bot.reading import read_file
+from bot.reading.pdf import ocr
+from bot.reading.pdf.process import read_pdf
+from tests.making.pages import MADE
+from tests.making.press import COLUMNS, FONT, Layout, Press, pdf
+
+FOLDER = Path(__file__).parents[2] / "pages"
+
+
+def _texts(data: bytes) -> list[str]:
+    return [block.text for block in read_pdf(data, Path("x.pdf")).blocks]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_made_pages_are_as_their_makers_make_them(name: str) -> None:
+    assert (FOLDER / name).read_bytes() == MADE[name]()
+
+
+_SENTENCE = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张，；", min_size=3, max_size=160).map(lambda text: f"甲{text}乙。")
+_LAYOUT = st.sampled_from((Layout(), COLUMNS, Layout(head="某市规章", foot="— {} —", bottom=500), Layout(size=12)))
+
+
+@settings(max_examples=25)
+@given(st.lists(_SENTENCE, min_size=1, max_size=25), _LAYOUT)
+def test_no_character_is_lost_or_doubled_and_paragraphs_stay_apart(texts: list[str], layout: Layout) -> None:
+    texts = [
+        *texts,
+        f"子{'丑' * 400}寅。",
+    ]  # several full lines over two pages: else nobody can tell width and running head
+    assert _texts(pdf(*texts, layout=layout)) == texts
+
+
+def test_words_are_joined_with_a_space_and_han_without() -> None:
+    text = "申报系统叫做 Emergency Management Title Application System，申报人用手机号登录后按照 PDF guide 逐项填写。"
+    assert _texts(pdf(text)) == [text]
+
+
+def test_letters_that_were_printed_twice_for_bold_are_read_once() -> None:
+    press = Press()
+    press.canvas.setFont(FONT, 16)
+    for shift in (0, 0.3):
+        press.canvas.drawString(111 + shift, 700, "第一条　人人有书读。")
+    assert _texts(press.bytes()) == ["第一条　人人有书读。"]
+
+
+@pytest.mark.parametrize(("angle", "shift"), [(90, (0, -595)), (180, (-595, -842)), (270, (-842, 0))])
+def test_a_page_that_was_set_lying_down_is_read(angle: int, shift: tuple[int, int]) -> None:
+    press = Press()
+    press.canvas.rotate(angle)
+    press.canvas.translate(*shift)
+    press.canvas.setFont(FONT, 16)
+    for y, line in ((450, "　　第一条　躺着的"), (420, "文字也要读得出来才"), (390, "对。")):
+        press.canvas.drawString(100, y, line)
+    assert _texts(press.bytes()) == ["第一条　躺着的文字也要读得出来才对。"]
+
+
+@pytest.mark.parametrize("number", ["— {} —", "- {} -", "{}", "第{}页 共9页", "第 {} 页", "Page {} of 9", "{}/9"])
+def test_page_numbers_are_left_out(number: str) -> None:
+    assert _texts(pdf("甲。", "乙。", layout=Layout(foot=number))) == ["甲。", "乙。"]
+
+
+def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
+    press = Press(Layout(top=90))
+    press.paragraph("附件1　甲表")
+    press.paragraph(f"{'乙' * 60}。")
+    press.new_page()
+    press.paragraph("附件2　丙表")
+    press.paragraph("丁。")
+    assert _texts(press.bytes()) == ["附件1　甲表", f"{'乙' * 60}。", "附件2　丙表", "丁。"]
+
+
+def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -> None:
+    press = Press()
+    press.table([["级别", "年限"], ["中级", "4年"]], [90, 90])
+    press.new_page()
+    press.table([["级别", "年限"], ["高级", "5年"]], [90, 90])
+    blocks = read_pdf(press.bytes(), Path("x.pdf")).blocks
+    assert [(block.text, block.row, block.lead, block.page) for block in blocks] == [
+        ("级别 年限", 1, "", 1),
+        ("中级 4年", 2, "级别 年限", 1),
+        ("高级 5年", 3, "级别 年限", 2),
+    ]
+
+
+def _scan(press: Press) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(picture, "PNG")
+    press.canvas.drawInlineImage(Image.open(picture), 0, 0, 595, 842)
+
+
+@pytest.mark.skipif(ocr.installed(), reason="with OCR a scanned page is read")
+def test_scanned_pages_are_named_and_the_others_read() -> None:
+    press = Press()
+    _scan(press)
+    press.new_page()
+    _scan(press)
+    press.new_page()
+    press.paragraph("甲。")
+    content = read_pdf(press.bytes(), Path("x.pdf"))
+    assert [block.text for block in content.blocks] == ["甲。"]
+    assert content.warnings == ("pages 1-2 scanned, without text; pip install 'zhicheng[ocr]' to have scans read",)
+
+
+@pytest.mark.skipif(ocr.installed(), reason="with OCR a scanned page is read")
+def test_a_pdf_that_is_all_scanned_is_refused_with_what_to_do() -> None:
+    press = Press()
+    _scan(press)
+    with pytest.raises(DocumentError) as caught:
+        read_pdf(press.bytes(), Path("x.pdf"))
+    assert str(caught.value) == "x.pdf: page 1 scanned, without text; pip install 'zhicheng[ocr]' to have scans read"
+
+
+@pytest.mark.skipif(not ocr.installed(), reason="the ocr extra is not installed")
+def test_a_scanned_page_is_read_with_ocr() -> None:
+    import pypdfium2 as pdfium
+
+    page = pdfium.PdfDocument(pdf("第二条　外籍人员可以申报，具体条件另行规定。"))[0]
+    press = Press()
+    press.canvas.drawInlineImage(page.render(scale=3).to_pil(), 0, 0, 595, 842)
+    content = read_pdf(press.bytes(), Path("x.pdf"))
+    assert "外籍人员可以申报" in "".join(block.text for block in content.blocks)
+    assert content.warnings == ("page 1 read by OCR; compare the text with the scan",)
+
+
+def test_what_pypdfium2_would_read_is_named_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reading.pdf.process.find_spec", lambda _: None)
+    with pytest.raises(DocumentError, match=r"pip install 'zhicheng\[documents\]'"):
+        read_pdf(pdf("甲。"), Path("x.pdf"))
+
+
+def test_the_label_names_the_page(tmp_path: Path) -> None:
+    press = Press()
+    press.paragraph("第一条　甲。")
+    press.new_page()
+    press.paragraph("第二条　乙。")
+    (tmp_path / "x.pdf").write_bytes(press.bytes())
+    passages = read_file(tmp_path / "x.pdf").passages
+    assert [(passage.locator, passage.label) for passage in passages] == [
+        ("art1", "第一条（第1页）"),
+        ("art2", "第二条（第2页）"),
+    ]

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import contextlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import DocumentError
+from bot.reading import read_file, read_folder
+from bot.reading.blocks import Content
+from bot.reading.word import read_word
+from bot.reading.word.counting import written
+from tests.conftest import Folder
+from tests.making.word import archive, docx, level, numbered, numbering, paragraph
+
+_ROOT = "word/document.xml"
+
+
+def _read(data: bytes) -> Content:
+    return read_word(data, Path("x.docx"))
+
+
+def _texts(data: bytes) -> list[str]:
+    return [block.text for block in _read(data).blocks]
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "text"),
+    [
+        ("decimal", 12, "12"),
+        ("chineseCounting", 10, "十"),
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("japaneseCounting", 21, "二十一"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("ideographTraditional", 3, "丙"),
+        ("decimalEnclosedCircleChinese", 11, "⑪"),
+        ("decimalEnclosedCircle", 21, "21"),
+        ("decimalFullWidth", 10, "１０"),
+        ("upperRoman", 14, "XIV"),
+        ("lowerLetter", 28, "bb"),
+        ("somethingNew", 7, "7"),
+    ],
+)
+def test_numbers_are_written_as_word_prints_them(form: str, number: int, text: str) -> None:
+    assert written(number, form) == text
+
+
+def test_lists_count_on_and_restart_below_their_outer_level() -> None:
+    levels = level(0, "japaneseCounting", "%1、") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    body = [
+        numbered("甲", 1),
+        numbered("乙", 1, 1),
+        numbered("丙", 1, 1),
+        paragraph("丁"),
+        numbered("戊", 1),
+        numbered("己", 1, 1),
+    ]
+    assert _texts(docx("".join(body), numbering=numbering(levels))) == [
+        "一、甲",
+        "1.1 乙",
+        "1.2 丙",
+        "丁",
+        "二、戊",
+        "2.1 己",
+    ]
+
+
+def test_a_list_that_starts_anew_by_override_does() -> None:
+    parts = numbering(level(0, "decimal", "%1."))
+    again = '<w:num w:numId="7"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    body = "".join((numbered("甲", 1), numbered("乙", 1), numbered("丙", 7), numbered("丁", 7)))
+    assert _texts(docx(body, numbering=parts + again)) == ["1. 甲", "2. 乙", "1. 丙", "2. 丁"]
+
+
+def test_a_style_counts_the_paragraphs_that_are_set_in_it() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="条"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="条的"/><w:basedOn w:val="a"/></w:style>'
+    )
+    body = paragraph("甲。", '<w:pStyle w:val="a"/>') + paragraph("乙。", '<w:pStyle w:val="b"/>')
+    made = docx(body, numbering=numbering(level(0, "chineseCountingThousand", "第%1条")), styles=styles)
+    assert _texts(made) == ["第一条 甲。", "第二条 乙。"]
+
+
+def test_changes_are_accepted() -> None:
+    moved = "<w:moveFrom><w:r><w:t>搬走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>搬来</w:t></w:r></w:moveTo>"
+    gone = "<w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>添上</w:t></w:r></w:ins>"
+    joined = paragraph("前半", "<w:rPr><w:del/></w:rPr>") + paragraph("后半。")
+    assert _texts(docx(paragraph("甲", runs=moved + gone) + joined)) == ["甲搬来添上", "前半后半。"]
+
+
+def test_hidden_text_and_field_codes_are_not_read() -> None:
+    runs = (
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
+        "<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    assert _texts(docx(paragraph("甲", runs=runs))) == ["甲链接控件"]
+
+
+def test_a_table_of_contents_gives_no_passages() -> None:
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{paragraph('第一章 总则 1')}</w:sdtContent></w:sdt>"
+    )
+    assert _texts(docx(contents + paragraph("甲。"))) == ["甲。"]
+
+
+def test_a_file_that_python_docx_writes_is_read() -> None:
+    document = Document()
+    document.add_heading("养蜂员评审办法", 0)
+    document.add_heading("一、范围", 1)
+    document.add_paragraph("甲。")
+    document.add_paragraph("第一步", style="List Number")
+    table = document.add_table(2, 2)
+    for row, texts in enumerate((("级别", "年限"), ("中级", "4年"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    out = BytesIO()
+    document.save(out)
+    content = _read(out.getvalue())
+    assert content.told["title"] == "养蜂员评审办法"
+    assert [(block.text, block.level, block.row) for block in content.blocks] == [
+        ("养蜂员评审办法", 1, 0),
+        ("一、范围", 1, 0),
+        ("甲。", 0, 0),
+        ("1. 第一步", 0, 0),
+        ("级别 年限", 0, 1),
+        ("中级 4年", 0, 2),
+    ]
+
+
+def _told(data: bytes) -> str:
+    with pytest.raises(DocumentError) as caught:
+        _read(data)
+    return str(caught.value)
+
+
+def _with(body: bytes) -> bytes:
+    return archive({_ROOT: body})
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7", "x.docx: is no Word file, whatever its name says; save it as .docx again"),
+        (docx(paragraph("甲。"))[:300], "x.docx: is a broken Word file; save it as .docx again"),
+        (archive({"a.txt": b"a"}), "x.docx: is no Word file, whatever its name says; save it as .docx again"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "x.docx: is a .doc, whatever its name says; open it in Word or WPS and save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "x.docx: is locked with a password; save it without one"),
+        (_with(b"<a>" + b" " * (65 << 20) + b"</a>"), "x.docx: unpacks to more than 64 MB; split it"),
+        (_with(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "x.docx: declares XML entities, which Word never does; save it as .docx again"),
+        (_with(b"<a>" * 100_000), "x.docx: nests or repeats beyond what Word writes; copy its text to a new file"),
+        (_with(b"<a><b></a>"), "x.docx: is a broken Word file; save it as .docx again"),
+    ],
+    ids=["pdf", "cut", "zip", "old", "locked", "bomb", "entity", "deep", "xml"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_in_one_line(data: bytes, told: str) -> None:
+    assert _told(data) == told
+
+
+_WHOLE = docx(paragraph("甲。") + numbered("乙。", 1), numbering=numbering(level(0, "decimal", "%1.")))
+
+
+@given(st.integers(0, len(_WHOLE) - 1), st.binary(min_size=1, max_size=20))
+def test_damage_anywhere_gives_a_reading_or_one_line(at: int, noise: bytes) -> None:
+    with contextlib.suppress(DocumentError):
+        _read(_WHOLE[:at] + noise + _WHOLE[at + len(noise) :])
+
+
+@given(st.text("<>/wptrblsd:=\"' 甲123&;", max_size=60))
+def test_any_xml_gives_a_reading_or_one_line(body: str) -> None:
+    with contextlib.suppress(DocumentError):
+        _read(docx(paragraph("甲。") + body, numbering=body, styles=body))
+
+
+def test_an_old_word_file_is_refused_with_what_to_do_and_the_others_serve(folder: Folder) -> None:
+    knowledge = read_folder(folder(a__doc=b"\xd0\xcf", b__docx=docx(paragraph("甲。"))))
+    assert [document.id for document in knowledge.documents] == ["b"]
+    assert knowledge.problems[0].endswith("a.doc: no reader for .doc; open it in Word or WPS and save it as .docx")
+
+
+def test_a_word_file_takes_its_particulars_from_its_sidecar(folder: Folder) -> None:
+    made = folder(a__docx=docx(paragraph("甲。")), a__meta__yaml="title: 乙\nyear: 2025\n")
+    document = read_file(made / "a.docx").document
+    assert (document.title, document.year) == ("乙", 2025)
