@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test soak check pin lint format benchmark clean
+.PHONY: ask repl test check pin lint format benchmark soak soak-slack soak-reading clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -16,9 +16,6 @@ repl: $(READY)
 
 test: lint
 	@$(BIN)/pytest
-
-soak: $(READY)
-	@ZHICHENG_SOAK=1 $(BIN)/pytest tests/scenarios/slack/test_load.py
 
 # What the project's question sets are held against; `make pin` writes it anew after a change that is meant.
 BASELINE := tests/questions/baseline.json
@@ -41,6 +38,15 @@ format: $(READY)
 
 benchmark: $(READY)
 	@$(BIN)/python -m benchmarks answers
+
+soak: soak-slack soak-reading
+
+soak-slack: $(READY)
+	@ZHICHENG_SOAK=1 $(BIN)/pytest tests/scenarios/slack/test_load.py
+
+soak-reading: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' 1>&2
+	@$(BIN)/python -m tests.soak.reading -max_total_time=$(or $(SECONDS),300) -timeout=30
 
 clean:
 	rm -rf $(VENV)

@@ -9,9 +9,11 @@ import click
 from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
+from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.slack import measure_slack
 from benchmarks.speed import SIZES, STATUTES, measure_speed
+from benchmarks.statutes import measure_statutes
 
 
 @click.group()
@@ -64,9 +66,26 @@ def slack(questions: int, pause: float) -> None:
 
 
 @main.command()
+@click.argument("sizes", nargs=-1, type=int)
+@click.option(
+    "--source", type=click.Path(path_type=Path), help="Copy the documents of this folder, not the carried ones."
+)
+def folders(sizes: tuple[int, ...], source: Path | None) -> None:
+    """Time building and opening folders of SIZES documents (default: 250, 3,500 and 20,000)."""
+    measure_folders(sizes or DOCUMENTS, source)
+
+
+@main.command()
 def fit() -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
     fit_weights()
 
 
-main()
+@main.command()
+def statutes() -> None:
+    """Count the articles and clauses of national law that are read where they stand."""
+    measure_statutes()
+
+
+if __name__ == "__main__":
+    main()

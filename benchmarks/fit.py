@@ -70,12 +70,12 @@ _CONFIDENCE_PRIOR = {
     "named_article": 6,
     "named_number": 2,
 }
-_BY_HAND = frozenset({"named_article", "superseded", "other_subject", "other_article", "subject_not_asked"})
+_BY_HAND = frozenset({"named_article", "superseded", "other_article"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
 _NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
-_PULL = 0.004
+_PULL = 0.0005
 _MISRANKED_SHARE = 0.3
 
 

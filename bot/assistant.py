@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
 from bot.answering.conversation import Conversation, lean_on
-from bot.answering.evidence import Evidence, Scales
+from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
@@ -27,6 +28,7 @@ LONGEST_QUESTION = 2000
 
 _HITS = 60
 _CLOSEST = 3
+_KNOWN = 5
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -45,15 +47,21 @@ class Turn:
 
 
 class Assistant:
-    """Answers questions from one index. The same question on the same index and day gives the same answer."""
+    """Answers questions from one index. The same question on the same index and day gives the same answer.
 
-    def __init__(self, index: Index, segmenter: Segmenter, asked: Asked) -> None:
+    `asked` are the known questions; `profiles` are those of the documents, by their ids, where they are known already.
+    """
+
+    def __init__(
+        self, index: Index, segmenter: Segmenter, asked: Asked, profiles: Mapping[str, Profile] | None = None
+    ) -> None:
         lexicon = segmenter.lexicon
         self.index = index
         self.segmenter = segmenter
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
-        self._scales = Scales(index, lexicon, asked)
+        self._asked = asked
+        self._scales = Scales(index, lexicon, asked.documents, profiles)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     @property
@@ -77,14 +85,24 @@ class Assistant:
         texts = split_parts(whole.text, self._lexicon)
         if len(texts) < 2:
             return _by_year(whole)
-        queries = [self._makes.make(text, text, today.year) for text in texts]
-        queries = [query for query in queries if query.units or query.kinds]
+        queries = self._speaking(texts, today)
         if len(queries) < 2:
             return _by_year(whole)
         shared = tuple(
             replace(unit, inherited=True) for unit in queries[0].units if unit.category in {"地点", "专业", "资格"}
         )
         return [queries[0], *(self._share(query, shared, whole) for query in queries[1:])]
+
+    def _speaking(self, texts: tuple[str, ...], today: date) -> list[Query]:
+        """Return the queries of parts; one that names nothing of the field goes on with the part before it."""
+        queries: list[Query] = []
+        for text in texts:
+            query = self._makes.make(text, text, today.year)
+            if queries and not any(unit.category for unit in query.units):
+                joined = f"{queries.pop().text},{text}"
+                query = self._makes.make(joined, joined, today.year)
+            queries.append(query)
+        return queries
 
     def _share(self, query: Query, shared: tuple[Unit, ...], whole: Query) -> Query:
         names = {unit.name for unit in query.units}
@@ -99,8 +117,11 @@ class Assistant:
 
     def _weigh(self, query: Query) -> Weighed:
         hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
-        named = self.index.located(query.articles, after=len(hits)) if query.articles else []
-        return Weighed(query, tuple(self._scales.weigh(query, _joined(hits, named))))
+        resemblance = self._asked.resemblance(query)
+        known = self.index.with_ids(resemblance.nearest(_KNOWN))
+        named = self.index.located(query.articles) if query.articles else []
+        further = [Hit(passage, len(hits) + place, 0.0) for place, passage in enumerate([*known, *named], 1)]
+        return Weighed(query, tuple(self._scales.weigh(query, _joined(hits, further), resemblance)))
 
 
 def _joined(hits: list[Hit], named: list[Hit]) -> list[Hit]:

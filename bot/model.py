@@ -6,6 +6,7 @@ they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,18 +72,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave: its document, its passages in reading order, and what the reader was unsure of."""
+    """What one file gave: its document, its passages in reading order, and what the reader was unsure of.
+
+    `given` are the particulars that its keeper wrote, in front matter or sidecar; the others are what the file itself
+    tells. `repeals` names the documents that it says no longer hold. Both are empty once a folder has been read.
+    """
 
     document: Document
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     warnings: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    repeals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything a folder holds. `problems` are the files that could not be read, each told in one line."""
 
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
     fingerprint: str
     problems: tuple[str, ...] = ()
 
@@ -92,7 +99,7 @@ class Knowledge:
         return tuple(reading.document for reading in self.readings)
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """The passages of all documents, in reading order."""
         return tuple(passage for reading in self.readings for passage in reading.passages)
 

@@ -11,11 +11,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.answering.conversation import Conversation
-from bot.assistant import Assistant, Turn
+from bot.assistant import Turn
 from bot.errors import ZhichengError
 from bot.lookup import find_passage
 from bot.render import terminal
 from bot.render.console import console
+from bot.serving import Serving
 
 HELP = """\
 直接输入问题；可以接着上一个问题追问，例如先问“外籍人员可以申报吗？”，再问“那港澳台呢？”。
@@ -29,8 +30,10 @@ HELP = """\
 class Prompt:
     """What the prompt remembers between two lines."""
 
-    def __init__(self, assistant: Assistant, today: date) -> None:
-        self._assistant = assistant
+    def __init__(self, serving: Serving, today: date) -> None:
+        self._serving = serving
+        self._assistant = serving.current
+        self._told = serving.problems
         self._today = today
         self._last: Turn | None = None
         self._conversation = Conversation()
@@ -43,6 +46,19 @@ class Prompt:
 
     def reply(self, line: str) -> list[RenderableType]:
         """Return what is printed for a line; a mistake of the person's is told, and nothing is lost."""
+        return [*self._news(), *self._reply(line)]
+
+    def _news(self) -> Iterator[RenderableType]:
+        """Tell in a line that the documents have changed since the last one, and what of them cannot be read."""
+        if self._serving.current is not self._assistant:
+            self._assistant = self._serving.current
+            known = self._assistant.index.knowledge
+            yield Text(f"文件有变动，现有 {len(known.readings)} 个（指纹 {known.fingerprint}）。", style="dim")
+        problems = self._serving.problems
+        yield from (Text(problem, style="red") for problem in problems if problem not in self._told)
+        self._told = problems
+
+    def _reply(self, line: str) -> list[RenderableType]:
         try:
             if line.startswith((":", "：")):
                 name, _, rest = line.replace("：", ":", 1).partition(" ")
@@ -80,9 +96,14 @@ class Prompt:
         yield Text(HELP)
 
 
-def run(assistant: Assistant, today: date) -> None:
+def run(serving: Serving, today: date) -> None:
     """Read lines until the input ends or `:quit`: with history and line editing on a terminal, plainly elsewhere."""
-    prompt, out = Prompt(assistant, today), console()
+    with serving.following():
+        _run(Prompt(serving, today))
+
+
+def _run(prompt: Prompt) -> None:
+    out = console()
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     if interactive:
         out.print("职称问答。:help 看用法，Ctrl-D 离开。", style="dim")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared, prepare
 from bot.answering.said import Said
 from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
-from bot.answering.standing import EXCLUSIVE, is_exclusive, standing_of
+from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
-from bot.retrieval.asked import Asked
+from bot.retrieval.asked import Resemblance
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon
@@ -48,18 +48,33 @@ class Evidence:
         return tuple(_best_sentences(self.observer, self.prepared))
 
 
-class Scales:
-    """Weighs the hits of one index; what it prepares of passages is kept for the next question."""
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What weighing needs of a whole document: where it stands, and the exclusive concepts that it speaks of anywhere."""
 
-    def __init__(self, index: Index, lexicon: Lexicon, asked: Asked) -> None:
+    standing: Standing
+    subjects: frozenset[str]
+
+
+class Scales:
+    """Weighs the hits of one index; what it prepares of passages is kept for the next question.
+
+    `known` are the documents that known questions lead to; `profiles` are those of the documents, by their ids, where they
+    are known already.
+    """
+
+    def __init__(
+        self, index: Index, lexicon: Lexicon, known: frozenset[str], profiles: Mapping[str, Profile] | None = None
+    ) -> None:
         self._index = index
         self._lexicon = lexicon
-        self._asked = asked
-        self._known = frozenset(passage.partition("#")[0] for ties in asked.ties for passage in ties)
+        self._known = known
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
-        self._standings = {document.id: standing_of(document, lexicon) for document in documents}
-        self._subjects = {one.document.id: self._subjects_of(one) for one in index.knowledge.readings}
+        if profiles is None:
+            profiles = {one.document.id: profile_of(one, lexicon) for one in index.knowledge.readings}
+        self._standings = {name: profile.standing for name, profile in profiles.items()}
+        self._subjects = {name: profile.subjects for name, profile in profiles.items()}
         self._rare = lucene_idf(len(index.passages), 1)
         self._background = Background(
             most_telling=lucene_idf(len(index.passages), 0),
@@ -74,15 +89,7 @@ class Scales:
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
 
-    def _subjects_of(self, reading: Reading) -> frozenset[str]:
-        """Return the exclusive concepts that a document speaks of anywhere."""
-        document = reading.document
-        texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
-        matches = self._lexicon.forms.all(normalise("\n".join(texts)))
-        concepts = (self._lexicon.by_form[match.phrase] for match in matches)
-        return frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
-
-    def weigh(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+    def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> list[Evidence]:
         """Return the hits as evidence, the best first; ties stand in the order of the hits."""
         observer = Observer(
             query,
@@ -92,7 +99,7 @@ class Scales:
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
             known=self._known,
-            resemblance=self._asked.resemblance(query),
+            resemblance=resemblance,
         )
         weighed = [self._evidence(observer, hit) for hit in hits]
         return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))
@@ -130,6 +137,16 @@ class Scales:
             confidence(signals),
             observer,
         )
+
+
+def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
+    """Look a document over once: it takes as long as its text is."""
+    document = reading.document
+    texts = (document.title, document.publisher or "", *(f"{one.text}\n{one.lead}" for one in reading.passages))
+    matches = lexicon.forms.all(normalise("\n".join(texts)))
+    concepts = (lexicon.by_form[match.phrase] for match in matches)
+    subjects = frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
+    return Profile(standing_of(document, lexicon), subjects)
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:

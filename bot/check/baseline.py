@@ -157,7 +157,9 @@ def _raised(pinned: PinnedSet, now: PinnedSet, moved: Collection[str]) -> Pinned
         key: before if (before := pinned.outcomes.get(key)) and before.passed and not outcome.passed else outcome
         for key, outcome in now.outcomes.items()
     }
-    passages = {name: pinned.passages[name] if name in moved else digest for name, digest in now.passages.items()}
+    passages = {
+        name: pinned.passages.get(name, digest) if name in moved else digest for name, digest in now.passages.items()
+    }
     same = pinned.fingerprints.questions == now.fingerprints.questions
     measures = _best(pinned.measures, now.measures) if same else now.measures
     return replace(now, outcomes=outcomes, passages=passages, measures=measures)

@@ -40,6 +40,11 @@ class Examination:
         self._older = Checker([older for one in self._sets if (older := self._as_before(one, old))]) if old else None
 
     @property
+    def problems(self) -> list[str]:
+        """What could not be read of the knowledge, a line each."""
+        return list(dict.fromkeys(told for one in self._sets for told in self._checker.knowledge(one).problems))
+
+    @property
     def length(self) -> int:
         """How many questions will be asked, on both folders where two are compared."""
         return sum(len(one.questions.questions) for one in (*self._sets, *(self._older.sets if self._older else ())))

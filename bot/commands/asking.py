@@ -16,6 +16,7 @@ from bot.commands.options import (
     json_line,
     knowledge_option,
     opened_assistant,
+    opened_serving,
     printable,
     today_option,
 )
@@ -92,7 +93,7 @@ def repl(today: date, knowledge: str | None) -> None:
     """Open the prompt: questions, follow-up questions, and how answers were found."""
     from bot.repl import run
 
-    run(opened_assistant(chosen_folder(knowledge)), today)
+    run(opened_serving(chosen_folder(knowledge)), today)
 
 
 @click.command(epilog="Example: zhicheng show launch-2022#p3")

@@ -100,6 +100,8 @@ def check(
         new = update and not baseline_file.exists()
         baseline = Baseline(baseline_file, {}) if new else read_baseline(baseline_file)
     examination = Examination(paths or (_own_sets(),), choice, baseline, old)
+    for problem in examination.problems:
+        click.echo(f"zhicheng: {problem}", err=True)
     if fix:
         for move in examination.fix():
             click.echo(f"rewritten {move}", err=True)

@@ -15,6 +15,7 @@ from bot.errors import KnowledgeError, SettingError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.serving import Serving
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -82,6 +83,18 @@ def opened_assistant(folder: Path) -> Assistant:
     for problem in assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     return assistant
+
+
+def opened_serving(folder: Path) -> Serving:
+    """Open `folder` so that its changes can be followed; files that could not be read are named on standard error."""
+    from bot.render.progress import ProgressBar
+    from bot.serving import Serving
+
+    with ProgressBar("reading the documents") as bar:
+        serving = Serving(folder, bar)
+    for problem in serving.problems:
+        click.echo(f"zhicheng: {problem}", err=True)
+    return serving
 
 
 def json_line(record: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import chosen_folder, knowledge_option, opened_assistant, printable
+from bot.commands.options import chosen_folder, knowledge_option, opened_serving, printable
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -44,15 +44,15 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
                 raise SystemExit(1)
             return
         from bot.slack.logs import begin_logging
-        from bot.slack.serving import serve
+        from bot.slack.running import serve
         from bot.typical import typical_questions
 
         folder = chosen_folder(knowledge)
-        assistant = opened_assistant(folder)
+        serving = opened_serving(folder)
         begin_logging()
-        asyncio.run(
-            serve(settings, store, lambda: assistant, typical_questions(folder), (host, port) if http else None)
-        )
+        typical, address = typical_questions(folder), (host, port) if http else None
+        with serving.following():
+            asyncio.run(serve(settings, store, lambda: serving.current, typical, address))
     finally:
         store.close()
 

@@ -4,7 +4,34 @@ bytes ─decode→ text ─split→ front matter, body ─read→ blocks ─outl
 """
 
 from bot.reading.files import READERS, read_file
-from bot.reading.folder import document_files, fingerprint, read_folder
+from bot.reading.folder import (
+    Names,
+    digest_of,
+    document_files,
+    fingerprint,
+    fingerprint_of,
+    nothing_to_read,
+    parts,
+    read_folder,
+    require_inside,
+    root_of,
+)
 from bot.reading.locator import label
+from bot.reading.repealing import supersede
 
-__all__ = ["READERS", "document_files", "fingerprint", "label", "read_file", "read_folder"]
+__all__ = [
+    "READERS",
+    "Names",
+    "digest_of",
+    "document_files",
+    "fingerprint",
+    "fingerprint_of",
+    "label",
+    "nothing_to_read",
+    "parts",
+    "read_file",
+    "read_folder",
+    "require_inside",
+    "root_of",
+    "supersede",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,8 @@ from bot.reading.front_matter import Entry
 from bot.reading.numbering import annex, marker, unit_rank
 
 # A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
-_WRAPPED = 30
+WRAPPED = 30
+_INDENT = re.compile("(?<=[。；：！？”）])[\u3000\u2003]{2,}(?=[^\\s])")
 _ENDS = "。；：！？…”’）》;:!?.)"
 
 
@@ -40,12 +42,14 @@ class Content:
     """What a reader found: the blocks, the entries of the front matter, and particulars that the page itself tells.
 
     `warnings` tell what of the file could not be read.
+    `history` is what stands above the body of a statute: its number, who passed and amended it, and when.
     """
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    history: str = ""
 
 
 def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -56,7 +60,7 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """
     gathered: list[str] = []
     first = 0
-    for number, line in lines:
+    for number, line in _indented_apart(lines):
         stripped = line.strip()
         if gathered and (not stripped or _begins(line, stripped) or _ends(gathered)):
             yield first, "".join(gathered)
@@ -71,6 +75,12 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield first, "".join(gathered)
 
 
+def _indented_apart(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Part a line where an indent stands within it: a page may set nothing else between its paragraphs."""
+    for number, line in lines:
+        yield from ((number, part) for part in _INDENT.sub("\n\u3000", line).split("\n"))
+
+
 def wide(character: str) -> bool:
     """Whether a character is set without spaces around it: Han and its punctuation."""
     return character >= "\u2e80" or character in "“”‘’…—"
@@ -82,7 +92,7 @@ def _begins(line: str, stripped: str) -> bool:
 
 def _ends(gathered: list[str]) -> bool:
     only = gathered[0]
-    return len(gathered) == 1 and len(only) < _WRAPPED and only[-1] not in _ENDS + "，、" and _ordered(only)
+    return len(gathered) == 1 and len(only) < WRAPPED and only[-1] not in _ENDS + "，、" and _ordered(only)
 
 
 def _ordered(line: str) -> bool:
@@ -90,6 +100,6 @@ def _ordered(line: str) -> bool:
 
 
 def _seam(above: str, below: str) -> str:
-    if len(above) < _WRAPPED or above[-1] in _ENDS:
+    if len(above) < WRAPPED or above[-1] in _ENDS:
         return "\n"
     return "" if wide(above[-1]) and wide(below[0]) else " "

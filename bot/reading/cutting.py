@@ -122,7 +122,7 @@ class _Cutter:
     def _numbered(self, part: Part, found: Marker) -> None:
         if found.kind is Kind.ARTICLE:
             self._start_article(part, found)
-        elif self._article and self._is_item(found):
+        elif self._article and (part.enclosed or self._is_item(found)):
             self._item(part, self._article, found)
         else:
             self._section(part, found)

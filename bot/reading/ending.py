@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Annex, Kind, annex, marker
+from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 
 _HAN = "零〇○一二三四五六七八九十"
 _DATE = re.compile(rf"(?:\d{{4}}|[{_HAN}]{{4}})年(?:\d{{1,2}}|[{_HAN}]{{1,2}})月(?:\d{{1,2}}|[{_HAN}]{{1,3}})日")
-_SIGNER = re.compile(r"[^。；：，！？]{2,30}(?:局|厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)")
+_SIGNER = re.compile(r"[^。；：，！？]{0,30}(?:局|厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)")
+_SIGNED = re.compile(rf"([^\n]{{2,40}}?)\s+({_DATE.pattern})$")
+_TABLE = "附表"
+_NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
 _SIGNERS = 7
+_LONGEST_SIGNER = 30
+# 特此通知。 closes a notice; [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
+_CLOSING = re.compile(r"特此[\u4e00-\u9fff]{2,4}[。！]?|此复[。]?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\][:：]|\[\d{1,3}\]\s?[^\s\[]")
 
 
 def annexes(blocks: Sequence[Block]) -> dict[int, str]:
     """Return which blocks are the headings of annexes, by index, with the annex's number.
 
     A line that only names an annex is none: one with nothing below it, or whose number stands again further down.
+    附表 is an annex where the document has no 附件 or 附录 that it may stand in.
     """
     named = {
         index: found
         for index, block in enumerate(blocks)
-        if not block.row and not block.locator and (found := annex(block.text)) and _heads(block, found)
+        if not block.row
+        and not block.locator
+        and (found := annex(block.text))
+        and _heads(block, found)
+        and not _opens_list(blocks, index)
     }
+    if any(found.word != _TABLE for found in named.values()):
+        named = {index: found for index, found in named.items() if found.word != _TABLE}
     last = {(found.word, found.number): index for index, found in named.items()}
     numbered = max((index for index, found in named.items() if found.number), default=-1)
     headings = [
@@ -42,16 +56,65 @@ def loose(blocks: Sequence[Block], headings: dict[int, str]) -> set[int]:
     for index, block in enumerate(blocks):
         if index in headings or not block.plain:
             continue
-        if _names(block.text) or (index - 1 in found and _continues(blocks, index)):
+        if _names(block.text) or _closes(block.text) or (index - 1 in found and _continues(blocks, index)):
             found.add(index)
         else:
             found.update(_signature(blocks, index))
     return found
 
 
+def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[int]:
+    """Return the indices of the lines that say the title of an annex below its number (附件1, then 申报条件), or of a 附表 in it."""
+    tables = {index for index, block in enumerate(blocks) if index not in headings and _table_title(block)}
+    return tables | {
+        index + 1
+        for index in headings
+        if index + 2 < len(blocks)
+        and bare_annex(blocks[index].text)
+        and _titles(blocks[index + 1])
+        and index + 1 not in headings
+        and index + 2 not in headings
+    }
+
+
+def _table_title(block: Block) -> bool:
+    found = annex(block.text) if block.plain else None
+    return bool(found and found.word == _TABLE and found.heading)
+
+
+def _titles(block: Block) -> bool:
+    return block.plain and heads(block.text) and not marker(block.text) and not unit_rank(block.text)
+
+
+def _closes(text: str) -> bool:
+    return bool(_CLOSING.fullmatch(text) or _FOOTNOTE.match(text))
+
+
+def notes(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the further items of a note (注：1.年限计算到年底。, then 2.…), which number nothing else."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if block.plain and index and (_NOTE.match(blocks[index - 1].text) or index - 1 in found):
+            here, above = marker(block.text), blocks[index - 1].text
+            opened = marker(_NOTE.sub("", above))
+            if here and opened and (here.kind, here.number) == (opened.kind, opened.number + 1):
+                found.add(index)
+    return found
+
+
 def _heads(block: Block, found: Annex) -> bool:
     """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex."""
-    return found.heading and bool(block.level or found.number or not found.title or not _colon(block.text))
+    told = block.level or found.number or not found.title or not _colon(block.text)
+    return found.heading and bool(told or found.word != "附件")
+
+
+def _opens_list(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line opens a list of annexes: 附件：, then 1.申报表."""
+    if index + 1 == len(blocks) or blocks[index].text[-1] not in "：:":
+        return False
+    below = blocks[index + 1].text
+    found = marker(below)
+    return bool(found and found.kind is Kind.ARABIC and found.number == 1 and heads(below))
 
 
 def _names(text: str) -> bool:
@@ -79,16 +142,24 @@ def _continues(blocks: Sequence[Block], index: int) -> bool:
 
 def _signature(blocks: Sequence[Block], last: int) -> list[int]:
     """Return the paragraphs of the signature whose date ends paragraph `last`: names of bodies, then a day."""
-    *names, day = blocks[last].text.split("\n")
-    if not _DATE.fullmatch("".join(day.split())) or not all(map(_signs, names)):
+    *names, day = _SIGNED.sub(r"\1\n\2", blocks[last].text).split("\n")
+    if not _DATE.fullmatch("".join(day.split())):
+        return []
+    # What ends the document is its signature whoever signed; elsewhere the name must be that of a body.
+    signs = _may_sign if last + 1 == len(blocks) else _signs
+    if not all(map(signs, names)):
         return []
     signed = [last]
     for index in range(last - 1, max(last - _SIGNERS, -1), -1):
         block = blocks[index]
-        if not block.plain or marker(block.text) or not _signs(block.text):
+        if not block.plain or marker(block.text) or not signs(block.text):
             break
         signed.append(index)
     return signed if names or len(signed) > 1 else []
+
+
+def _may_sign(text: str) -> bool:
+    return len(text) <= _LONGEST_SIGNER and heads(text) and not unit_rank(text)
 
 
 def _signs(text: str) -> bool:

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from bot.reading.blocks import Content
     from bot.reading.front_matter import Entry
 
-_MOST_BYTES = 64 << 20
-
 
 def _read_html(data: bytes, path: Path) -> Content:
     from bot.reading.decoding import decode
     from bot.reading.front_matter import split
+    from bot.reading.limits import require_tags
     from bot.reading.page import read_page
 
     front = split(decode(data, path), path)
+    require_tags(front.body, path)
     return replace(read_page(front.body), entries=front.entries)
 
 
@@ -40,13 +40,16 @@ def _read_txt(data: bytes, path: Path) -> Content:
 def _read_text(data: bytes, path: Path, *, markdown: bool) -> Content:
     from bot.reading.decoding import decode
     from bot.reading.front_matter import split
+    from bot.reading.limits import require_lines, require_tags
     from bot.reading.page import looks_like_page, read_page
     from bot.reading.plain import read_plain
 
     front = split(decode(data, path), path)
     if looks_like_page(front.body):
+        require_tags(front.body, path)
         content = read_page(front.body)
     else:
+        require_lines(front.body, path)
         content = read_plain(front.body, path, first=front.line, markdown=markdown)
     return replace(content, entries=front.entries)
 
@@ -86,19 +89,31 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
     Raises `DocumentError` for what cannot be read, with path, line and remedy.
     """
     from bot.reading.cutting import cut
+    from bot.reading.limits import require_blocks
     from bot.reading.particulars import particulars
+    from bot.reading.repealing import repeals
+    from bot.reading.stated import stated
 
     told = path.relative_to(root) if root and path.is_relative_to(root) else path
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         remedy = REFUSED.get(path.suffix.lower(), f"save it as one of {', '.join(READERS)}")
         raise DocumentError(f"no reader for {path.suffix or 'such a file'}", remedy=remedy, path=told)
-    content = reader(_bytes(path, told), told)
-    document = particulars({**_sidecar_entries(path, told), **content.entries}, content.told, path)
+    content = reader(read_bytes(path, told), told)
+    entries = {**_sidecar_entries(path, told), **content.entries}
+    require_blocks(content.blocks, told)
+    # Front matter is complete: what it leaves out is unknown, but for a title. Without it, the file itself is asked.
+    told_by_page = {key: value for key, value in content.told.items() if key == "title" or not content.entries}
+    document = particulars(entries, told_by_page, path)
     passages, warnings = cut(document, content.blocks)
     if not passages:
         raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
-    return Reading(document, passages, (*content.warnings, *warnings))
+    if not content.entries:
+        document = particulars(entries, stated(passages, document.title, content.history) | told_by_page, path)
+        passages = tuple(replace(passage, document=document) for passage in passages)
+    return Reading(
+        document, passages, (*content.warnings, *warnings), frozenset(entries), repeals(document.title, passages)
+    )
 
 
 def sidecars(path: Path) -> list[Path]:
@@ -113,16 +128,18 @@ def _sidecar_entries(path: Path, told: Path) -> Mapping[str, Entry]:
 
     for sidecar in sidecars(path):
         name = told.with_name(sidecar.name)
-        return mapping(decode(_bytes(sidecar, name), name), name)
+        return mapping(decode(read_bytes(sidecar, name), name), name)
     return {}
 
 
-def _bytes(path: Path, told: Path) -> bytes:
+def read_bytes(path: Path, told: Path) -> bytes:
+    """Return the bytes of a regular file, named `told` in the `DocumentError` that is raised where there is none."""
+    from bot.reading.limits import MOST_BYTES, require_bytes
+
     if path.exists() and not path.is_file():
         raise DocumentError("is no regular file", remedy="take it out of the folder", path=told)
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise DocumentError(f"has more than {_MOST_BYTES >> 20} MB", remedy="split it", path=told)
+        require_bytes(path.stat().st_size, MOST_BYTES, told)
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"cannot be opened: {error.strerror or error}", remedy="check it", path=told) from None

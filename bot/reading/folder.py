@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
 from bot.reading.files import READERS, REFUSED, read_file, sidecars
+from bot.reading.repealing import supersede
+
+
+class Names:
+    """The ids of a folder's documents, of which each may be given once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, Path] = {}
+
+    def take(self, name: str, path: Path) -> None:
+        """Give the id `name` to the document at `path`. Raises `DocumentError` where another has it."""
+        first = self._places.setdefault(name, path)
+        if first != path:
+            raise DocumentError(f"the id {name} is that of {first}", remedy="give one of them another id", path=path)
 
 
 def read_folder(folder: Path) -> Knowledge:
@@ -17,63 +31,102 @@ def read_folder(folder: Path) -> Knowledge:
 
     Files that cannot be read are told in `Knowledge.problems`. Raises `KnowledgeError` where no document remains.
     """
-    readings: dict[str, Reading] = {}
-    places: dict[str, Path] = {}
+    readings: list[Reading] = []
     problems: list[str] = []
-    for path in _files(folder, frozenset(READERS) | frozenset(REFUSED)):
+    names = Names()
+    for path in document_files(folder):
         try:
+            require_inside(path, folder)
             reading = read_file(path)
-            name = reading.document.id
-            if name in readings:
-                raise DocumentError(
-                    f"the id {name} is that of {places[name]}", remedy="give one of them another id", path=path
-                )
+            names.take(reading.document.id, path)
         except DocumentError as error:
             problems.append(str(error))
         else:
-            readings[name] = reading
-            places[name] = path
+            readings.append(reading)
     if not readings:
-        first = f" (first: {problems[0]})" if problems else ""
-        raise KnowledgeError(
-            f"no document can be read{first}", remedy=f"put {', '.join(READERS)} files there", path=folder
-        )
-    return Knowledge(tuple(readings.values()), fingerprint(folder), tuple(problems))
+        raise nothing_to_read(folder, problems)
+    return Knowledge(tuple(supersede(readings)), fingerprint(folder), tuple(problems))
+
+
+def nothing_to_read(folder: Path, problems: Iterable[str]) -> KnowledgeError:
+    """Return the error of a folder without a document that can be read."""
+    first = next((f" (first: {problem})" for problem in problems), "")
+    return KnowledgeError(
+        f"no document can be read{first}", remedy=f"put {', '.join(READERS)} files there", path=folder
+    )
+
+
+def require_inside(path: Path, folder: Path) -> None:
+    """Raise `DocumentError` where a document or its sidecar is a link that leads out of `folder`."""
+    for one in (path, *sidecars(path)):
+        if not _inside(one, folder):
+            raise DocumentError("is a link out of the folder", remedy="put a copy of the file there", path=one)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root_of(folder).resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def document_files(folder: Path) -> list[Path]:
-    """Return the files below `folder` that are documents, sorted by path. Raises `KnowledgeError` without a folder."""
-    return list(_files(folder, frozenset(READERS)))
+    """Return the files below `folder` that are documents, sorted by path, those that nothing reads among them.
 
-
-def fingerprint(folder: Path) -> str:
-    """Return 16 hex digits that change with any document or sidecar, its name or its bytes; nothing is parsed."""
-    digest = blake2b(digest_size=8)
-    root = folder.parent if folder.is_file() else folder
-    for document in document_files(folder):
-        for path in (document, *sidecars(document)):
-            try:
-                data = path.read_bytes() if path.is_file() else b""
-            except OSError:
-                data = b""
-            name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
-            digest.update(b"%d %d " % (len(name), len(data)) + name + data)
-    return digest.hexdigest()
-
-
-def _files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    Raises `KnowledgeError` without a folder.
+    """
     if folder.is_file():
-        return iter([folder])
+        return [folder]
     if not folder.is_dir():
         raise KnowledgeError("is no folder", remedy="name a folder of documents", path=folder)
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "lexicon"]
-        found += [Path(place, name) for name in names if _is_document(name, suffixes)]
-    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+        found += [Path(place, name) for name in names if _is_document(name)]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _is_document(name: str, suffixes: frozenset[str]) -> bool:
+def root_of(folder: Path) -> Path:
+    """Return the folder that the names of documents are told from: that of a single document is where it lies."""
+    return folder.parent if folder.is_file() else folder
+
+
+def fingerprint(folder: Path) -> str:
+    """Return 16 hex digits that change with any document or sidecar, its name or its bytes; nothing is parsed."""
+    return fingerprint_of(
+        (path.relative_to(root_of(folder)).as_posix(), digest_of(path, folder)) for path in document_files(folder)
+    )
+
+
+def fingerprint_of(digests: Iterable[tuple[str, str]]) -> str:
+    """Return the fingerprint of a folder from its files' names with their digests, in order."""
+    whole = blake2b(digest_size=8)
+    for name, digest in digests:
+        encoded = name.encode("utf-8", "surrogateescape")
+        whole.update(b"%d " % len(encoded) + encoded + digest.encode())
+    return whole.hexdigest()
+
+
+def digest_of(path: Path, folder: Path) -> str:
+    """Return 24 hex digits that change with the bytes of a document in `folder` or of its sidecar."""
+    digest = blake2b(digest_size=12)
+    for file in parts(path):
+        try:
+            data = file.read_bytes() if file.is_file() and _inside(file, folder) else b""
+        except OSError:
+            data = b""
+        digest.update(b"%d %d " % (len(file.name), len(data)) + data)
+    return digest.hexdigest()
+
+
+def parts(path: Path) -> Iterator[Path]:
+    """Yield the files that make the document at `path`: itself, and its sidecar if it has one."""
+    yield path
+    yield from sidecars(path)
+
+
+def _is_document(name: str) -> bool:
     if name.startswith(".") or name.upper().startswith("README"):
         return False
-    return Path(name).suffix.lower() in suffixes
+    suffix = Path(name).suffix.lower()
+    return suffix in READERS or suffix in REFUSED

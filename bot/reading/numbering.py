@@ -16,16 +16,20 @@ _OPEN, _CLOSE, _DOT, _COLON = "[(（]", "[)）]", "[.．﹒]", "[:：]"
 
 # 第三条规定的…, 第三条第二款…: a sentence about an article, not the article.
 _ABOUT = (
-    r"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|[、，。；)）》]"
+    rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|[，。；)）》]|、\s?(?:第|{_HAN}条)"
     r"|[(（][^)）]{1,3}[)）]项"
 )
 _ARTICLE = re.compile(
-    rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
-    rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[条款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}))"
+    rf"第\s?({_HAN}(?:\s?{_HAN}){{0,8}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
+    rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}))"
 )
+# Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
+_DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
 # （一）至（三）项所列…, （三）项规定…: a sentence about items.
 _NO_ITEM = rf"(?!\s?(?:至|到|、|和|或者?|以?及|与|[-—~])第?{_OPEN})(?!项[规的所情、，])"
-_TOP = re.compile(rf"({_HAN}{{1,5}})(?:、|{_DOT})(?!{_HAN}{{1,3}}[、级等类档线审期])")
+_TOP = re.compile(
+    rf"({_HAN}{{1,5}})\s?(?:、|{_DOT})(?!{_HAN}{{1,3}}(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来]))"
+)
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
 _ARABIC = re.compile(
@@ -33,11 +37,11 @@ _ARABIC = re.compile(
 )
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
-_UNIT = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
+_UNIT = re.compile(rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
 _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _ANNEX = re.compile(
-    rf"附[件录]\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
+    rf"附[件录表]\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
     rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$)"
 )
 
@@ -92,6 +96,13 @@ def marker(text: str) -> Marker | None:
     return _single(text) or _numbered(text) if text else None
 
 
+def glued_article(text: str) -> Marker | None:
+    """Return the article that `text` may begin with, were it set without a space, though it reads like a reference."""
+    found = _DOUBTFUL.match(text)
+    number = value(found[1]) if found else 0
+    return Marker(Kind.ARTICLE, number, found.end()) if found and number else None
+
+
 def bare(text: str, found: Marker) -> bool:
     """Whether nothing but its number stands in `text`."""
     return not text[found.end :].strip("：: \u3000\t\n")
@@ -103,9 +114,14 @@ def bare_numeral(text: str) -> Marker | None:
     return Marker(Kind.TOP, number, len(text)) if number else None
 
 
+def heads(text: str) -> bool:
+    """Whether a line is short and ends as headings do: without a sentence's or a clause's mark."""
+    return len(text) <= _HEAD and not _NO_HEADING.search(text)
+
+
 def unit_rank(text: str) -> int:
     """Return 1 for the heading of a 编 (篇, 部分), 2 of a 分编, 3 of a 章, 4 of a 节, and 0 for anything else."""
-    if len(text) > _HEAD or text[:1] not in "第总附罚法" or _NO_HEADING.search(text):
+    if text[:1] not in "第总附罚法" or not heads(text):
         return 0
     if "".join(text.split()) in _UNNUMBERED:
         return 3
@@ -119,8 +135,14 @@ def annex(text: str) -> Annex | None:
     if found is None:
         return None
     title = text[found.end() :].strip()
-    heading = len(text) <= _HEAD and not _NO_HEADING.search(title)
+    heading = len(text) <= _HEAD and heads(title)
     return Annex(text[:2], _annex_number(found["number"] or ""), title, heading)
+
+
+def bare_annex(text: str) -> bool:
+    """Whether a line names an annex by its number alone: 附件1."""
+    found = annex(text)
+    return bool(found and not found.title)
 
 
 def _annex_number(written: str) -> str:
@@ -133,7 +155,7 @@ def _annex_number(written: str) -> str:
 
 def _article(text: str) -> Marker | None:
     found = _ARTICLE.match(text)
-    number = value(found[1]) if found else 0
+    number = value("".join(found[1].split())) if found else 0
     if not found or not number:
         return None
     return Marker(Kind.ARTICLE, number, found.end(), value(found[2]) if found[2] else 0)

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.reading import sequence
 from bot.reading.blocks import Block
 from bot.reading.contents import without_contents
-from bot.reading.ending import annexes, loose
+from bot.reading.ending import annex_titles, annexes, loose, notes
 from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, unit_rank
+from bot.reading.title import title_lines
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
 _UNMARKED = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
+# What was decided about a statute, and when, is no heading, and neither is the day of a signature.
+_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
 _LONGEST_HEADING = 60
 _UNITS_BELOW = 10
 _UNMARKED_RANK = 5
-_TITLE_LINES = 3
 
 
 class Role(Enum):
@@ -35,39 +38,44 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block with its role. `number` is an annex's; `level` ranks headings, outermost first, and is 0 for the rest."""
+    """A block with its role. `number` is an annex's; `level` ranks headings, outermost first, and is 0 for the rest.
+
+    `enclosed` tells that the block stands between an article and the next one by number.
+    """
 
     block: Block
     role: Role
     marker: Marker | None = None
     number: str = ""
     level: float = 0
+    enclosed: bool = False
 
 
 def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     """Tell what each block is, in reading order; tables of contents and a `title` that stands again are left out."""
-    body = list(_joined(without_contents(blocks[_title_lines(blocks, title) :])))
-    headings = annexes(body)
-    closing = loose(body, headings)
+    said = title_lines(blocks, title)
+    body = list(_joined(without_contents([block for index, block in enumerate(blocks) if index not in said])))
+    annexed = annexes(body)
+    closing = loose(body, annexed)
+    titles, noted = annex_titles(body, annexed), notes(body)
+    articles = sequence.articles(body)
+    above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
-        if index in headings:
-            yield Part(block, Role.ANNEX, number=headings[index])
+        if index in annexed:
+            yield Part(block, Role.ANNEX, number=annexed[index])
         elif index in closing:
             yield Part(block, Role.LOOSE)
+        elif index in titles:
+            yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW)
+        elif index in noted:
+            yield Part(block, Role.PARAGRAPH)
+        elif index in articles:
+            yield Part(block, Role.NUMBERED, articles[index], level=block.level)
+        elif index in above or (index + 1 in articles and _unmarked(block)):
+            yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNMARKED_RANK)
         else:
-            yield _part(block, body[index + 1] if index + 1 < len(body) else None)
-
-
-def _title_lines(blocks: Sequence[Block], title: str) -> int:
-    """Return how many paragraphs at the head of the body say the title again, which may be set in several lines."""
-    said = ""
-    for index, block in enumerate(blocks[:_TITLE_LINES], 1):
-        said += "".join(block.text.split())
-        if not block.plain:
-            return 0
-        if said == "".join(title.split()):
-            return index
-    return 0
+            below = body[index + 1].text if index + 1 < len(body) else ""
+            yield replace(_part(block, below), enclosed=index in enclosed)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -108,7 +116,7 @@ def _short(block: Block) -> bool:
     return len(block.text) <= _LONGEST_HEADING and block.text[-1] not in "。；;"
 
 
-def _part(block: Block, below: Block | None) -> Part:
+def _part(block: Block, below: str) -> Part:
     if block.locator:
         return Part(block, Role.GIVEN)
     if block.row:
@@ -119,9 +127,10 @@ def _part(block: Block, below: Block | None) -> Part:
         return Part(block, Role.NUMBERED, found, level=block.level)
     if block.level and (rank or _short(block)):
         return Part(block, Role.HEADING, level=block.level)
-    if rank := rank or _unmarked(block, below):
-        return Part(block, Role.HEADING, level=_UNITS_BELOW + rank)
-    return Part(block, Role.PARAGRAPH)
+    if _unmarked(block):
+        # 会议制度 above 第一章: a heading that only its place tells, above the unit that it stands before.
+        rank = max(unit_rank(below) - 0.5, 0)
+    return Part(block, Role.HEADING, level=_UNITS_BELOW + rank) if rank else Part(block, Role.PARAGRAPH)
 
 
 def _numbered(block: Block) -> Marker | None:
@@ -133,11 +142,8 @@ def _numbered(block: Block) -> Marker | None:
     return found
 
 
-def _unmarked(block: Block, below: Block | None) -> float:
-    """Return the rank of a heading that only its place tells: below a 节 before an article, above the unit before one."""
-    if below is None or not _UNMARKED.fullmatch(block.text):
-        return 0
-    found = marker(below.text)
-    if found and found.kind is Kind.ARTICLE:
-        return _UNMARKED_RANK
-    return max(unit_rank(below.text) - 0.5, 0)
+def _unmarked(block: Block) -> bool:
+    """Whether a paragraph has the form of a heading without a number."""
+    if _HISTORY.search(block.text):
+        return False
+    return block.plain and bool(_UNMARKED.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,10 +12,13 @@ from bot.reading import furniture
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
+from bot.reading.imprint import flat, told_by
+from bot.reading.limits import MOST_BLOCKS
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
+from bot.reading.title import first_title
 
-_BLOCK_TAGS = words(
+BLOCK_TAGS = words(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3"
     " h4 h5 h6 hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
@@ -26,7 +30,8 @@ _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", r
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_META = {"articletitle": "title", "pubdate": "published", "contentsource": "publisher"}
+# A break after a whole sentence ends a paragraph.
+_SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 
 
 def looks_like_page(text: str) -> bool:
@@ -45,24 +50,13 @@ def read_page(markup: str) -> Content:
         return Content(())
     found = survey(tree.root)
     roots = found.articles or [tree.root]
-    blocks = tuple(block for root in roots for block in _Walker(found).read(root))
-    return Content(_without_related(blocks), told=_told(tree))
-
-
-def _told(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head and its first heading say of the document."""
-    told: dict[str, str] = {}
-    for meta in tree.css("meta[name]"):
-        key = _META.get((meta.attributes.get("name") or "").lower())
-        content = clean(meta.attributes.get("content") or "").strip()
-        if key and content:
-            told.setdefault(key, content)
-    for tag in ("h1", "title"):
-        node = tree.css_first(tag)
-        text = _flat(clean(node.text())) if node else ""
-        if text:
-            told.setdefault("title", text)
-    return told
+    read = (block for root in roots for block in _Walker(found).read(root))
+    blocks = tuple(islice(read, MOST_BLOCKS + 1))
+    kept = _without_related(blocks)
+    told = told_by(tree)
+    if "title" not in told and (title := first_title(kept)):
+        told["title"] = title
+    return Content(kept, told=told)
 
 
 def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
@@ -94,7 +88,7 @@ class _Walker:
                 self._text += ["\n"] * entering
             elif node.tag == "a":
                 self._links += 1 if entering else -1
-            elif node.tag in _BLOCK_TAGS:
+            elif node.tag in BLOCK_TAGS:
                 yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
                 if not entering and self._is_table(node):
                     for block in rows((0, row) for row in self._rows(node)):
@@ -121,16 +115,16 @@ class _Walker:
     def _rows(self, table: LexborNode) -> Iterator[list[Cell]]:
         for node, entering in walk(table, lambda node: node.tag in {"td", "th", "caption"}):
             if entering and node.tag == "tr":
-                yield [Cell(self._cell(cell), _span(cell)) for cell in cells(node)]
+                yield [self._cell(cell) for cell in cells(node)]
 
-    def _cell(self, cell: LexborNode) -> str:
+    def _cell(self, cell: LexborNode) -> Cell:
         text: list[str] = []
         for node, _ in walk(cell, self._skips):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
-            elif node.tag == "br" or node.tag in _BLOCK_TAGS:
+            elif node.tag == "br" or node.tag in BLOCK_TAGS:
                 text.append(" ")
-        return _flat("".join(text))
+        return Cell(flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
 
     def _add(self, text: str, *, preformatted: bool) -> None:
         text = clean(text)
@@ -143,10 +137,10 @@ class _Walker:
         self._text, self._linked = [], 0
         whole = linked > 0 and linked >= len("".join(text.split()))
         if level:
-            if heading := _flat(text):
+            if heading := flat(text):
                 yield Block(heading, level=level), whole
             return
-        for _, paragraph in paragraphs(enumerate(text.split("\n"))):
+        for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
             if not furniture.editorial(paragraph):
                 yield Block(paragraph), whole
 
@@ -156,10 +150,7 @@ def _source(text: str) -> str:
     return _SPACES.sub(" ", _WRAPPED.sub("", text))
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _span(cell: LexborNode) -> int:
-    written = cell.attributes.get("rowspan") or ""
-    return int(written) if written.isdecimal() and len(written) < 4 else 1
+def _span(cell: LexborNode, attribute: str) -> int:
+    """Return how many rows or columns a cell spans: 1 where its attribute says nothing that can be used."""
+    written = (cell.attributes.get(attribute) or "").strip()
+    return max(int(written), 1) if written.isdecimal() and len(written) < 4 else 1

@@ -13,6 +13,7 @@ from typing import TypeVar, get_args
 
 from bot.errors import DocumentError
 from bot.model import Document, Grade, Status, Wording
+from bot.reading.decoding import clean
 from bot.reading.front_matter import Entry
 
 Told = TypeVar("Told", bound=str)
@@ -36,13 +37,13 @@ def particulars(entries: Mapping[str, Entry], told: Mapping[str, str], path: Pat
     given = _Given(entries)
     return Document(
         id=given.id("id") or slug(path.stem),
-        title=given.text("title") or _one_line(told.get("title", "")) or path.stem,
+        title=given.text("title") or _one_line(told.get("title", "")) or _one_line(clean(path.stem)),
         publisher=given.text("publisher") or given.text("author") or told.get("publisher"),
-        number=given.text("number"),
+        number=given.text("number") or told.get("number"),
         published=given.date("published") or given.date("date") or iso_date(told.get("published", "")),
-        effective=given.date("effective"),
-        expires=given.date("expires"),
-        year=given.year("year"),
+        effective=given.date("effective") or told.get("effective"),
+        expires=given.date("expires") or told.get("expires"),
+        year=given.year("year") or (int(told["year"]) if "year" in told else None),
         status=given.choice("status", _STATUSES) or "unknown",
         superseded_by=given.id("superseded_by"),
         grade=given.choice("grade", _GRADES),

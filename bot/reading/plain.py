@@ -5,40 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.blocks import WRAPPED, Block, Content, paragraphs
+from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
+from bot.reading.markup import Line, html_table_end, unmarked, without_markup
+from bot.reading.page import read_page
 from bot.reading.table import Cell, rows
+from bot.reading.title import first_title
 
 # What stands above this mark in a statute is its history: title, amendments, number.
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
-_BULLET = re.compile(r"[-*+>] +")
-_STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
-_INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
 _CELL = re.compile(r"(?<!\\)\|")
-_TITLE = re.compile(
-    r"[^。！？；，：:;]{4,60}(?:通知|公告|办法|规定|意见|方案|细则|条例|标准|条件|目录|决定|指南|问答|规则|规程|公示)"
-    r"(?:[（(][^（）()]{1,20}[）)])?"
-)
+_WIDEST = 150
+_NEARLY = 0.8
 _SENTENCE_ENDS = ("。", "！", "？", "；", "：", "。”", "。）")
 _RULES = ("-", "*", "_", "=")
 _DIVIDER = frozenset(" \t|:-")
-
-Line = tuple[int, str]
 
 
 def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) -> Content:
     """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
     title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
-    title = title or _first_line_title(text)
-    lines = list(enumerate(without_comments(_below_history(text)).split("\n"), first))
-    lines = list(_without_markup(lines) if markdown else _with_paragraphs_apart(lines))
-    blocks = tuple(_given(block, path) for block in _blocks(lines))
+    history, text = _history_apart(text)
+    lines = list(enumerate(without_comments(text).split("\n"), first))
+    lines = list(without_markup(lines) if markdown else _with_paragraphs_apart(lines))
+    blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
-    return Content(blocks, told={"title": _unmarked(title)} if title else {})
+    title = title or first_title(blocks)
+    return Content(blocks, told={"title": unmarked(title)} if title else {}, history=history)
 
 
 def without_comments(text: str) -> str:
@@ -51,10 +50,12 @@ def without_comments(text: str) -> str:
     return "".join(kept) + text[at:]
 
 
-def _below_history(text: str) -> str:
-    """Blank what stands above the mark, so that lines keep their numbers."""
+def _history_apart(text: str) -> tuple[str, str]:
+    """Part what stands above the mark from the body, in which it is blanked, so that lines keep their numbers."""
     found = _HISTORY.search(text)
-    return "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
+    if found is None:
+        return "", text
+    return text[: found.start()], "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
 
 
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
@@ -62,38 +63,20 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[full[0] : full[-1] + 1] if full else ()
 
 
-def _first_line_title(text: str) -> str:
-    """Return the first line where it is what notices and rules are called: …的通知, …办法（试行）."""
-    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    return line if _TITLE.fullmatch(line) else ""
-
-
 def _with_paragraphs_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines of plain text with a blank one after each paragraph.
 
-    Text pasted from a page has a line for each paragraph and often no blank ones; a line of other text that ends with a
-    sentence ends its paragraph.
+    Text pasted from a page has a line for each paragraph and often no blank ones. In other text a line goes on only where
+    an editor wrapped it: it is nearly as long as the longest, and stops in mid-sentence.
     """
-    pasted = all(line.strip() for _, line in _trimmed(lines))
+    lengths = [len(line.strip()) for _, line in _trimmed(lines)]
+    longest = max(lengths, default=0)
+    wraps = 0 in lengths and longest <= _WIDEST
     for number, line in lines:
         yield number, line
-        if pasted or line.rstrip().endswith(_SENTENCE_ENDS):
+        wrapped = wraps and len(line.strip()) >= max(WRAPPED, longest * _NEARLY)
+        if not wrapped or line.rstrip().endswith(_SENTENCE_ENDS):
             yield number, ""
-
-
-def _without_markup(lines: Iterable[Line]) -> Iterator[Line]:
-    """Take Markdown's signs away: a list item becomes a paragraph of its own."""
-    for number, line in lines:
-        plain = _unmarked(line)
-        if item := _BULLET.match(plain.lstrip(" \t")):
-            if item[0][0] != ">":
-                yield number, ""
-            plain = plain.lstrip(" \t")[item.end() :]
-        yield number, plain
-
-
-def _unmarked(line: str) -> str:
-    return _INNER_LINK.sub(r"\1", _STRONG.sub(lambda strong: strong[1] or strong[2], line))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
@@ -101,8 +84,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         number, line = lines[at]
-        heading, end = _heading(line), _table_end(lines, at)
-        if heading or end > at or _is_rule(line):
+        heading, end, html_end = _heading(line), _table_end(lines, at), html_table_end(lines, at)
+        if heading or max(end, html_end) > at or _is_rule(line):
             yield from _paragraphs(pending)
             pending = []
         else:
@@ -110,7 +93,10 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
         if heading and heading[1]:
             yield Block(heading[1], line=number, level=heading[0])
         yield from rows((row, _cells(text)) for row, text in lines[at:end] if not _divides(text))
-        at = max(end, at + 1)
+        if html_end > at:
+            table = read_page("\n".join(text for _, text in lines[at:html_end]))
+            yield from (replace(block, line=number) for block in table.blocks)
+        at = max(end, html_end, at + 1)
     yield from _paragraphs(pending)
 
 
@@ -149,6 +135,9 @@ def _divides(line: str) -> bool:
 
 
 def _cells(line: str) -> list[Cell]:
+    line = line.strip().removeprefix("|")
+    if line.endswith("|") and not line.endswith("\\|"):
+        line = line[:-1]
     return [Cell(" ".join(cell.replace("\\|", "|").split())) for cell in _CELL.split(line)]
 
 

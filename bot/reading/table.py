@@ -13,27 +13,62 @@ _MOST_SPANNING = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text; `rows` is how many rows it spans."""
+    """A cell's text; `rows` and `columns` are how many of them it spans, `head` whether it is marked as a head."""
 
     text: str
     rows: int = 1
+    columns: int = 1
+    head: bool = False
 
 
 def rows(table: Iterable[tuple[int, list[Cell]]]) -> Iterator[Block]:
     """Yield a block for each row that says anything, its cells set apart by a space.
 
-    The first row of several cells gives the column heads, which lead the others, as does a cell that spans down.
+    The first row of several cells gives the column heads, with the rows below it that are heads too (学历 over 博士, 硕士,
+    本科). They lead the others, as do a cell that spans down and the one that stands above an empty first cell.
     """
-    heads = ""
+    heads = _Heads()
     count = 0
     spanning: list[Cell] = []
+    first = ""
     for line, row in table:
         texts = [cell.text for cell in row if cell.text]
+        heading = heads.take(row, texts)
         if texts:
             count += 1
-            lead = " ".join((heads, *(cell.text for cell in spanning))).strip()
+            above = [first] if first and not heading and not spanning and not row[0].text else []
+            lead = " ".join((*heads.above(heading), *above, *(cell.text for cell in spanning)))
             yield Block(" ".join(texts), line=line, row=count, lead=lead)
-            # A title across the whole table stands above the heads.
-            heads = heads or (" ".join(texts) if len(texts) > 1 else "")
-        still = [cell for cell in (*spanning, *row) if cell.rows > 1 and cell.text]
+            first = "" if heading else row[0].text or first
+        still = [cell for cell in (*spanning, *([] if heading else row)) if cell.rows > 1 and cell.text]
         spanning = [Cell(cell.text, min(cell.rows, _MOST_ROWS) - 1) for cell in still[-_MOST_SPANNING:]]
+
+
+class _Heads:
+    """The rows of column heads, as far as they have been read."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._open = True
+        self._deep = 0
+        self._wide = False
+
+    def take(self, row: list[Cell], texts: list[str]) -> bool:
+        """Add `row` if it is one of heads, and tell whether it is. A title across the whole table stands above them."""
+        if not self._open or (not self._texts and len(texts) < 2):
+            return False
+        if self._texts and not self._continues(row):
+            self._open = False
+            return False
+        self._texts.append(" ".join(texts))
+        self._deep = max(self._deep, *(cell.rows for cell in row)) - 1 if row else 0
+        self._wide = any(cell.columns > 1 for cell in row)
+        return True
+
+    def above(self, heading: bool) -> list[str]:
+        """Return the heads that stand above a row, which may be the last of them itself."""
+        return [text for text in (self._texts[:-1] if heading else self._texts) if text]
+
+    def _continues(self, row: list[Cell]) -> bool:
+        marked = bool(row) and all(cell.head for cell in row)
+        return marked or self._deep > 0 or bool(self._wide and row and not row[0].text)

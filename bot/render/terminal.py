@@ -13,7 +13,8 @@ from rich.text import Text
 from bot.assistant import Turn
 from bot.model import Answer, Document, Knowledge, Passage, Reading
 from bot.render.plain import plain
-from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, title
+from bot.render.tree import branches, counted
+from bot.render.wording import LABELS, STATUSES, known_particulars, notices, particulars, read_particulars, title
 
 _SHOWN_HITS = 8
 
@@ -31,10 +32,10 @@ def answer(said: Answer) -> Iterator[RenderableType]:
         place = Text(f"[{citation.number}] ").append(title(document)).append(citation.passage.label, style="cyan")
         yield place.append(f" · {particulars(document, said.language)}", style="dim")
         if document.scope:
-            yield _indented(Text(f"{labels['scope']}{document.scope}", style="dim"))
+            yield _indented(Text(f"{labels['scope']}{document.scope}", style="dim"), 1)
         if document.url:
-            yield _indented(Text(document.url, style="dim underline"))
-        yield _indented(Text(citation.passage.id, style="dim"))
+            yield _indented(Text(document.url, style="dim underline"), 1)
+        yield _indented(Text(citation.passage.id, style="dim"), 1)
     if said.nearest:
         yield Text(f"\n{labels['nearest']}", style="dim")
     for passage in said.nearest:
@@ -88,20 +89,24 @@ def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableT
 def particulars_of(document: Document) -> Iterator[RenderableType]:
     """Yield everything that is known of a document, a line each."""
     yield Text(title(document), style="bold")
-    for name, known in known_particulars(document):
-        yield Text(f"{name}：", style="dim").append(known, style="default")
+    yield from (_particular(name, known) for _, name, known in known_particulars(document))
 
 
 def reading(read: Reading) -> Iterator[RenderableType]:
-    """Yield how a file would be cut, passage by passage."""
-    yield from particulars_of(read.document)
-    heading: tuple[str, ...] = ()
-    for passage in read.passages:
-        if passage.heading != heading:
-            heading = passage.heading
-            yield Text(f"\n{' › '.join(heading)}" if heading else "", style="bold")
-        yield Text(f"{passage.label}  ", style="cyan").append(passage.locator, style="dim")
-        yield _indented(Text(passage.text))
+    """Yield how a file would be cut, as a tree: headings over their passages, clauses over their items."""
+    yield Text(title(read.document), style="bold")
+    yield from (_particular(name, known) for name, known in read_particulars(read))
+    yield Text("")
+    for branch in branches(read):
+        if branch.passage is None:
+            yield _indented(Text(branch.heading, style="bold"), branch.depth)
+            continue
+        passage = branch.passage
+        yield _indented(Text(f"{passage.label}  ", style="cyan").append(passage.locator, style="dim"), branch.depth)
+        if ".r" in passage.locator and passage.lead:
+            yield _indented(Text(f"承：{passage.lead}", style="dim"), branch.depth + 1)
+        yield _indented(Text(passage.text), branch.depth + 1)
+    yield Text(f"\n{counted(read)}", style="dim")
     yield from (Text(f"※ {warning}", style="yellow") for warning in read.warnings)
 
 
@@ -138,8 +143,12 @@ def show(lines: Sequence[RenderableType], console: Console) -> None:
         console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _indented(text: Text) -> RenderableType:
-    return Padding(text, (0, 0, 0, 4), expand=False)
+def _particular(name: str, known: str) -> Text:
+    return Text(f"{name}：", style="dim").append(known, style="default")
+
+
+def _indented(text: Text, depth: int) -> RenderableType:
+    return Padding(text, (0, 0, 0, 4 * depth), expand=False)
 
 
 def _opening(text: str, cells: int) -> str:

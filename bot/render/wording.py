@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
-from bot.model import Answer, Document, Notice
+from bot.model import Answer, Document, Notice, Reading
 
 Language = Literal["zh", "en"]
 
@@ -96,6 +98,10 @@ LABELS: dict[Language, dict[str, str]] = {
     },
 }
 
+_NUMBER_WITHIN = re.compile(r"(（[^（）]*号）)》")
+_STATED = frozenset({"publisher", "number", "published", "effective", "expires", "year"})
+"""What a document's own text may tell."""
+
 
 def notice(said: Notice, language: Language) -> str:
     """Return the sentence of a notice."""
@@ -126,21 +132,30 @@ def particulars(document: Document, language: Language) -> str:
     return " · ".join(part for part in known if part)
 
 
-def known_particulars(document: Document) -> list[tuple[str, str]]:
-    """Return everything that is known of a document beside its title, by name, in Chinese."""
+def known_particulars(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield key, name and value of each particular of a document that is known; the key is that of the front matter."""
     status = STATUSES["zh"][document.status]
     if document.superseded_by:
         status += f"（由 {document.superseded_by} 替代）"
     rows = (
-        ("发布", document.publisher),
-        ("文号", document.number),
-        ("日期", document.published),
-        ("施行", document.effective),
-        ("失效", document.expires),
-        ("年度", str(document.year) if document.year else None),
-        ("效力", status),
-        ("文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
-        ("范围", document.scope),
-        ("网址", document.url),
+        ("publisher", "发布", document.publisher),
+        ("number", "文号", document.number),
+        ("published", "日期", document.published),
+        ("effective", "施行", document.effective),
+        ("expires", "失效", document.expires),
+        ("year", "年度", str(document.year) if document.year else None),
+        ("status", "效力", status),
+        ("wording", "文字", particulars(Document("", "", grade=document.grade, wording=document.wording), "zh")),
+        ("scope", "范围", document.scope),
+        ("url", "网址", document.url),
     )
-    return [(name, known) for name, known in rows if known]
+    yield from ((key, name, known) for key, name, known in rows if known)
+
+
+def read_particulars(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield name and value of what is known of a document just read; what only its own text tells is marked so."""
+    for key, name, known in known_particulars(reading.document):
+        given = {key, {"publisher": "author", "published": "date"}.get(key, key)} & reading.given
+        yield name, known if given or key not in _STATED else f"{known}（据正文）"
+    if reading.repeals:
+        yield "所废止", "".join(_NUMBER_WITHIN.sub("》\\1", f"《{name}》") for name in reading.repeals)

@@ -31,12 +31,11 @@ from pathlib import Path
 
 from bot.model import Query
 from bot.retrieval.index import Index, context_of
+from bot.retrieval.lexicon import ASKED
 from bot.retrieval.lines import Line, lines, read_bytes
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter, bigrams
-
-FILE = "asked.txt"
 
 TIED = 0.45
 """From this share of the words that answered a question, weighed by their idf, a passage is taken to say the same."""
@@ -63,16 +62,11 @@ class Known:
     questions: tuple[str, ...]
 
 
-def asked_fingerprint(*folders: Path) -> str:
-    """Return a digest of the known questions in lexicon folders."""
-    return blake2b(b"\0".join(read_bytes(folder / FILE) for folder in folders), digest_size=8).hexdigest()
-
-
 def read_asked(*folders: Path) -> tuple[Known, ...]:
     """Read the known questions of lexicon folders; raises `LexiconError` for a line that stands in no group."""
     known: list[Known] = []
     for folder in folders:
-        path = folder / FILE
+        path = folder / ASKED
         known.extend(_groups(lines(path, read_bytes(path))))
     return tuple(known)
 
@@ -194,6 +188,10 @@ class Resemblance:
     best: float
     unanswered: float
 
+    def nearest(self, most: int) -> list[str]:
+        """Return the ids of the passages that answer the likest questions, at most `most`; ties stand in order of the ids."""
+        return sorted(self.passages, key=lambda passage: (-self.passages[passage], passage))[:most]
+
 
 class Asked:
     """The known questions of a folder: what resembles a new one, and which passages answer that."""
@@ -201,6 +199,7 @@ class Asked:
     def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
         """Take counted groups, and for each the ids of the passages that its questions are answered by."""
         self.ties = ties
+        self.documents = frozenset(passage.partition("#")[0] for passages in ties for passage in passages)
         self._features = memoryview(compiled.features).cast("Q")
         self._starts = memoryview(compiled.starts).cast("I")
         self._groups = memoryview(compiled.groups).cast("I")

@@ -14,9 +14,9 @@ def lucene_idf(passages: int, holders: int) -> float:
     return math.log(1 + (passages - holders + 0.5) / (holders + 0.5))
 
 
-def impact(idf: Any, frequency: Any, length: Any, k1: float, b: float) -> Any:
-    """Return what a term adds to the score of a passage; works on numbers and on arrays of them alike.
+def norm(length: Any, k1: float, b: float) -> Any:
+    """Return what the length of a passage, over that of the average one, adds to the frequencies of its terms.
 
-    `frequency` is how often the term stands there, `length` the terms of the passage over those of the average one.
+    A term that stands f times in a passage adds idf · (k1 + 1) · f / (f + norm) to its score. Numbers and arrays will do.
     """
-    return idf * (frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length)))
+    return k1 * (1 - b + b * length)

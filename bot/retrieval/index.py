@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from bot.model import Hit, Knowledge, Passage
 from bot.retrieval.bm25 import lucene_idf
@@ -24,6 +25,10 @@ class Index:
         self.passages = knowledge.passages
         self.postings = postings
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {passage.id: row for row, passage in enumerate(self.passages)}
+
     def search(self, terms: Iterable[str], most: int) -> list[Hit]:
         """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
         best = self.postings.top(terms, most)
@@ -36,11 +41,14 @@ class Index:
         rows = sorted((row for row, number in enumerate(shared) if number), key=lambda row: (-shared[row], row))
         return [Hit(self.passages[row], rank, 0.0) for rank, row in enumerate(rows[:most], 1)]
 
-    def located(self, locators: Iterable[str], after: int) -> list[Hit]:
-        """Return the passages that stand at or below one of `locators` in any document, ranked from `after` on."""
+    def located(self, locators: Iterable[str]) -> list[Passage]:
+        """Return the passages that stand at or below one of `locators` in any document."""
         wanted = tuple(locators)
-        found = [passage for passage in self.passages if at_or_below(passage.locator, wanted)]
-        return [Hit(passage, rank, 0.0) for rank, passage in enumerate(found, after + 1)]
+        return [passage for passage in self.passages if at_or_below(passage.locator, wanted)]
+
+    def with_ids(self, ids: Iterable[str]) -> list[Passage]:
+        """Return the passages with these ids, in their order; those that are not here are passed over."""
+        return [self.passages[row] for one in ids if (row := self._rows.get(one)) is not None]
 
     def idf(self, term: str) -> float:
         """Return how telling `term` is here; most of all where no passage has it."""

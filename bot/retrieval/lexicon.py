@@ -10,8 +10,6 @@ A folder `lexicon/` may hold any of these files; `#` begins a comment, blank lin
 | `chatter.txt` | words that say nothing of what is asked |
 | `words.txt` | words that the segmenter keeps whole |
 | `lookalikes.txt` | characters that are taken for one another |
-
-`asked.txt`, which lies beside them, is read by `bot.retrieval.asked`.
 """
 
 from __future__ import annotations
@@ -61,6 +59,9 @@ KINDS = (
     "文号",
 )
 """What a question can ask for; the first words of the lines of `questions.txt`."""
+
+ASKED = "asked.txt"
+"""Known questions, which `bot.retrieval.asked` reads; the fingerprint of a lexicon is theirs too."""
 
 FILES = ("synonyms.txt", "english.txt", "questions.txt", "chatter.txt", "words.txt", "lookalikes.txt")
 
@@ -200,7 +201,7 @@ def read_lexicon(*folders: Path) -> Lexicon:
     Raises `LexiconError` with path and line for a line that does not have the form of its file.
     """
     files = [(folder / name, content) for folder in folders for name in FILES if (content := read_bytes(folder / name))]
-    fingerprint = _digest(content for _, content in files)
+    fingerprint = _digest([*(content for _, content in files), *(read_bytes(folder / ASKED) for folder in folders)])
     cache = cache_folder()
     path = cache / f"lexicon-{fingerprint}-{_digest(map(Path.read_bytes, _PROGRAM))}.bin" if cache else None
     with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):

@@ -1,18 +1,20 @@
-"""Postings: for each term the passages that hold it and what it adds to the score of each, in one file that opens at once.
+"""Postings: for each term the passages that hold it and how often, in one file that opens at once.
 
 BM25 is a sum over the terms of a question, and what a term adds to a passage, its impact, does not depend on the question
-(Anh and Moffat, SIGIR 2006). So impacts are reckoned once, from rank-bm25's own statistics, and a search only adds them up.
-It need not add up all: once the best passages so far score more than the terms still to come can bring, the rest is looked
-up for the few passages that may still pass them (MaxScore: Turtle and Flood, IPM 1995).
+(Anh and Moffat, SIGIR 2006). A search adds impacts up, but not all: once the best passages so far score more than the terms
+still to come can bring, the rest is looked up for the few passages that may still pass them (MaxScore: Turtle and Flood,
+IPM 1995), block by block of the collection (Ding and Suel, SIGIR 2011), so that sums stay near the processor and a row
+within its block takes two bytes.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 import mmap
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -26,47 +28,52 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rank_bm25 import BM25Okapi
 
+BLOCK = 1 << 16
+"""Passages."""
+
 FEW = 2000
 """Impacts: so many are added up in plain Python before numpy could be imported, which a small folder never needs."""
 
-_DENSE = 4
-"""A term that more than one in so many passages has is kept as a column, an impact for every passage, instead of a list …"""
-
 MANY = 4096
-"""… where there are so many passages."""
+"""Passages: from here on …"""
+
+_DENSE = 4
+"""… a term that more than one in so many passages has is kept as a column, a frequency for every passage, not as a list."""
 
 _LINE_DRAWN_IN = 20_000
 """The longest list whose best passages are looked for; with longer ones that costs more than it saves."""
 
-_FIELDS = {
-    "keys": "Q",
-    "starts": "Q",
-    "column": "i",
-    "holders": "I",
-    "idf": "d",
-    "peaks": "f",
-    "rows": "I",
-    "impacts": "f",
-    "columns": "f",
-}
-"""What a file holds, with the type of each: by term its key, ascending, where its list starts, its column or -1, how many
-passages have it, its idf and greatest impact; then the lists and the columns, one after the other."""
+_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 150
+"""What it costs, roughly and in one measure, to add one impact to a sum, to compare one sum, and to look up one impact."""
 
 _ALIGNED = 64
 
 
 class _Wanted(NamedTuple):
-    """A term of a question that some passage has: what it can add to a score at most, its weight, and where it stands."""
+    """A term of a question that some passage has: its weight times its idf, where it stands, and its column or -1."""
+
+    scale: float
+    slot: int
+    column: int
+
+
+class _List(NamedTuple):
+    """What a term has in one block, the part of its list or of its column, with the most that it can add to a score."""
 
     bound: float
-    weight: int
+    scale: float
     start: int
     end: int
     column: int
 
 
 class Postings:
-    """The postings of a collection as `pack` made them. It never changes; many threads may search it."""
+    """The postings of a collection as `pack` made them. It never changes; many threads may search it.
+
+    The fields of the file, by term: `keys` ascending, `column` or -1, `holders` (passages that have it), `idf`; by term and
+    block: `starts` of the lists, `peaks` (the greatest impact over idf); the lists: `rows` within the block and
+    `frequencies`; `columns` of frequencies; by passage: `norms`, what its length adds to a frequency.
+    """
 
     def __init__(self, packed: bytes | mmap.mmap) -> None:
         self.packed = packed
@@ -74,9 +81,10 @@ class Postings:
         size = int.from_bytes(view[:8], "little")
         head = json.loads(bytes(view[8 : 8 + size]))
         self.passages: int = head["passages"]
+        self._gain: float = head["k1"] + 1
+        self._blocks = -(-self.passages // BLOCK)
         self._fields: dict[str, Any] = {}
-        for name, (start, length) in head["fields"].items():
-            of_type: Any = _FIELDS[name]
+        for name, (start, length, of_type) in head["fields"].items():
             self._fields[name] = view[start : start + length].cast(of_type)
 
     def idf(self, term: str) -> float | None:
@@ -98,16 +106,19 @@ class Postings:
         if not wanted or most < 1:
             return []
         # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
-        few = wanted[0].column < 0 and sum(one.end - one.start for one in wanted) < FEW
-        scores = self._added_up(wanted) if few or wanted[-1].bound <= 0 else self._selected(wanted, most)
-        best = sorted((-score, row) for row, score in scores if score > 0)[:most]
+        few = wanted[0].column < 0 and sum(self._fields["holders"][one.slot] for one in wanted) < FEW
+        scores = self._added_up(wanted) if few or wanted[-1].scale <= 0 else self._selected(wanted, most)
+        best = heapq.nsmallest(most, ((-score, row) for row, score in scores if score > 0))
         return [(row, -score) for score, row in best]
 
     def scores(self, terms: Iterable[str], rows: Sequence[int]) -> list[float]:
         """Return the scores of certain passages, whose rows are given in ascending order."""
         import numpy as np
 
-        scores: list[float] = self._looked_up(self._found(terms), np.asarray(rows, np.uint32)).tolist()
+        wanted, places = self._found(terms), np.asarray(rows, np.int64)
+        scores: list[float] = []
+        for block in np.unique(places // BLOCK).tolist():
+            scores += self._looked_up(wanted, block, places[places // BLOCK == block] % BLOCK).tolist()
         return scores
 
     def _slot(self, term: str) -> int | None:
@@ -116,93 +127,107 @@ class Postings:
         return slot if slot < len(keys) and keys[slot] == key else None
 
     def _found(self, terms: Iterable[str]) -> list[_Wanted]:
-        """Return the terms that some passage has: first those with a column, then lists, the greatest bounds first."""
-        fields = self._fields
+        """Return the terms that some passage has: first those with a column, then the most telling."""
         found = []
         for term, weight in Counter(terms).items():
             if (slot := self._slot(term)) is not None:
-                start, end = fields["starts"][slot], fields["starts"][slot + 1]
-                found.append(_Wanted(weight * fields["peaks"][slot], weight, start, end, fields["column"][slot]))
-        return sorted(found, key=lambda one: (one.column < 0, -one.bound, one.start))
+                scale = weight * self._gain * self._fields["idf"][slot]
+                found.append(_Wanted(scale, slot, self._fields["column"][slot]))
+        return sorted(found, key=lambda one: (one.column < 0, -one.scale, one.slot))
+
+    def _list(self, one: _Wanted, block: int) -> _List:
+        place = one.slot * self._blocks + block
+        starts = self._fields["starts"]
+        return _List(one.scale * self._fields["peaks"][place], one.scale, starts[place], starts[place + 1], one.column)
 
     def _added_up(self, wanted: list[_Wanted]) -> Iterable[tuple[int, float]]:
-        rows, impacts = self._fields["rows"], self._fields["impacts"]
+        rows, frequencies, norms = (self._fields[name] for name in ("rows", "frequencies", "norms"))
         scores: dict[int, float] = {}
-        for one in wanted:
-            for row, impact in zip(rows[one.start : one.end], impacts[one.start : one.end], strict=True):
-                scores[row] = scores.get(row, 0.0) + one.weight * impact
+        for block in range(self._blocks):
+            for _, scale, start, end, _ in (self._list(one, block) for one in wanted):
+                for within, frequency in zip(rows[start:end], frequencies[start:end], strict=True):
+                    row = block * BLOCK + within
+                    scores[row] = scores.get(row, 0.0) + scale * frequency / (frequency + norms[row])
         return scores.items()
 
     @cached_property
     def _arrays(self) -> dict[str, Any]:
         import numpy as np
 
-        arrays = {name: np.asarray(self._fields[name]) for name in ("rows", "impacts", "columns")}
+        arrays = {name: np.asarray(self._fields[name]) for name in ("rows", "frequencies", "columns", "norms")}
         arrays["columns"] = arrays["columns"].reshape(-1, self.passages)
         return arrays
 
-    def _selected(self, wanted: list[_Wanted], most: int) -> Iterable[tuple[int, float]]:
+    def _selected(self, wanted: list[_Wanted], most: int) -> Iterator[tuple[int, float]]:
+        """Yield passages with their scores, the best `most` of all among them."""
+        best: list[float] = []
+        for block in range(self._blocks):
+            rows = self._candidates(wanted, block, most, best[0] if len(best) == most else 0.0)
+            scores = self._looked_up(wanted, block, rows).tolist()
+            for score in scores:
+                heapq.heappush(best, score) if len(best) < most else heapq.heappushpop(best, score)
+            yield from zip((rows + block * BLOCK).tolist(), scores, strict=True)
+
+    def _candidates(self, wanted: list[_Wanted], block: int, most: int, line: float) -> NDArray[np.int64]:
+        """Return the rows within a block that may score `line` or more and be among the best `most` there."""
         import numpy as np
 
-        sums, line, complete = self._summed(wanted, most)
-        rows = np.flatnonzero(sums >= line) if line > 0 else np.flatnonzero(sums)
-        if complete and len(rows) > most:
-            rows = rows[sums[rows] >= _less(np.partition(sums[rows], -most)[-most], wanted)]
-        scores = self._looked_up(wanted, rows.astype(np.uint32))
-        return zip(rows.tolist(), scores.tolist(), strict=True)
-
-    def _summed(self, wanted: list[_Wanted], most: int) -> tuple[NDArray[np.float32], float, bool]:
-        """Return sums of impacts, the line that a passage must reach in them to be among the best, and if they are complete."""
-        import numpy as np
-
-        rows, impacts, columns = self._arrays["rows"], self._arrays["impacts"], self._arrays["columns"]
-        sums = np.zeros(self.passages, np.float32)
-        lists = [one for one in wanted if one.column < 0]
-        for one in wanted[: len(wanted) - len(lists)]:
-            sums += columns[one.column] if one.weight == 1 else columns[one.column] * np.float32(one.weight)
-        to_come, ahead = sum(one.bound for one in lists), sum(one.end - one.start for one in lists)
-        best = 0.0
-        for place, one in enumerate(lists):
-            line = _less(best - to_come, wanted)
-            if line > 0 and ahead * _ADDING > self.passages * _SCANNING:
-                candidates = int(np.count_nonzero(sums >= line))
+        lists = sorted((self._list(one, block) for one in wanted), reverse=True)
+        to_come = sum(one.bound for one in lists)
+        if line > to_come:
+            return np.zeros(0, np.int64)
+        here = slice(block * BLOCK, min((block + 1) * BLOCK, self.passages))
+        rows, frequencies, norms = self._arrays["rows"], self._arrays["frequencies"], self._arrays["norms"][here]
+        sums = np.zeros(len(norms), np.float32)
+        costs = [one.end - one.start if one.column < 0 else len(sums) // _DENSE for one in lists]
+        ahead = sum(costs)
+        tolerance = 1 - (len(wanted) + 6) * 2.0**-22  # each step of single precision errs by 2⁻²⁴
+        for place, (one, cost) in enumerate(zip(lists, costs, strict=True)):
+            reached = (line - to_come) * tolerance
+            if reached > 0 and ahead * _ADDING > len(sums) * _SCANNING:
+                candidates = int(np.count_nonzero(sums >= reached))
                 if candidates * (len(lists) - place) * _LOOKING_UP < ahead * _ADDING:
-                    return sums, line, False
-            held = rows[one.start : one.end]
-            impact = impacts[one.start : one.end]
-            now = sums[held] + (impact if one.weight == 1 else impact * np.float32(one.weight))
-            sums[held] = now
-            if most <= len(now) <= _LINE_DRAWN_IN:
-                best = max(best, float(np.partition(now, -most)[-most]))
+                    return np.flatnonzero(sums >= reached)
+            if one.column >= 0:
+                sums += _saturated(self._arrays["columns"][one.column][here], norms, one.scale)
+            else:
+                held = rows[one.start : one.end].astype(np.intp)
+                now = sums.take(held) + _saturated(frequencies[one.start : one.end], norms.take(held), one.scale)
+                sums[held] = now
+                if most <= len(now) <= _LINE_DRAWN_IN:
+                    line = max(line, float(np.partition(now, -most)[-most]))
             to_come -= one.bound
-            ahead -= len(now)
-        return sums, _less(best, wanted), True
+            ahead -= cost
+        found = np.flatnonzero(sums >= line * tolerance) if line > 0 else np.flatnonzero(sums)
+        if len(found) > most:
+            found = found[sums[found] >= np.partition(sums[found], -most)[-most] * tolerance]
+        return found
 
-    def _looked_up(self, wanted: list[_Wanted], rows: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """Return the exact scores of `rows`, which stand in ascending order."""
+    def _looked_up(self, wanted: list[_Wanted], block: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the exact scores of rows within a block, which stand in ascending order."""
         import numpy as np
 
-        arrays = self._arrays
+        norms = self._arrays["norms"][rows + block * BLOCK].astype(np.float64)
         scores = np.zeros(len(rows))
         for one in wanted:
             if one.column >= 0:
-                scores += arrays["columns"][one.column][rows] * float(one.weight)
+                scores += _saturated(self._arrays["columns"][one.column][rows + block * BLOCK], norms, one.scale)
                 continue
-            held = arrays["rows"][one.start : one.end]
-            places = held.searchsorted(rows)
-            places[places == len(held)] = 0
-            impact = arrays["impacts"][one.start : one.end][places]
-            scores += np.where(held[places] == rows, impact * float(one.weight), 0.0)
+            _, scale, start, end, _ = self._list(one, block)
+            if start < end:
+                held = self._arrays["rows"][start:end]
+                places = held.searchsorted(rows.astype(held.dtype))
+                places[places == len(held)] = 0
+                frequencies = np.where(held[places] == rows, self._arrays["frequencies"][start:end][places], 0)
+                scores += _saturated(frequencies, norms, scale)
         return scores
 
 
-_ADDING, _SCANNING, _LOOKING_UP = 10, 1, 120
-"""What it costs, roughly and in one measure, to add one impact to a sum, to compare one sum, and to look up one impact."""
-
-
-def _less(sum_: float, wanted: list[_Wanted]) -> float:
-    """Return the least that a sum of single precision may show where the exact one is `sum_` or more; each step errs by 2⁻²⁴."""
-    return float(sum_) * (1 - (len(wanted) + 2) * 2.0**-22)
+def _saturated(frequencies: NDArray[Any], norms: NDArray[Any], scale: float) -> NDArray[Any]:
+    """Return the impacts of one term, in the precision of `norms`: scale × f / (f + norm)."""
+    impacts: NDArray[Any] = frequencies / (frequencies + norms)
+    impacts *= scale
+    return impacts
 
 
 def key_of(term: str) -> int:
@@ -211,59 +236,62 @@ def key_of(term: str) -> int:
 
 
 def pack(bm25: BM25Okapi) -> bytes:
-    """Return the postings of the passages that rank-bm25 has counted, their impacts by its statistics and formula."""
+    """Return the postings of the passages that rank-bm25 has counted, with its idf and its lengths."""
     import numpy as np
 
     counts, passages = bm25.doc_freqs, len(bm25.doc_freqs)
+    blocks = -(-passages // BLOCK)
     slots = {term: slot for slot, term in enumerate(sorted(bm25.idf, key=key_of))}
-    terms = np.fromiter(map(slots.__getitem__, chain.from_iterable(counts)), np.uint32)
+    terms = np.fromiter(map(slots.__getitem__, chain.from_iterable(counts)), np.int64)
     frequencies = np.fromiter(chain.from_iterable(one.values() for one in counts), np.uint32)
     rows = np.repeat(np.arange(passages, dtype=np.uint32), [len(one) for one in counts])
     order = np.argsort(terms, kind="stable")
-    rows = rows[order]
+    terms, rows, frequencies = terms[order], rows[order], frequencies[order]
+    if frequencies.max(initial=0) < 1 << 8:
+        frequencies = frequencies.astype(np.uint8)
     holders = np.bincount(terms, minlength=len(slots)).astype(np.uint32)
     idf = np.fromiter((bm25.idf[term] for term in slots), np.float64, len(slots))
-    lengths = np.array(bm25.doc_len, np.float64) / bm25.avgdl
-    impacts = formulas.impact(np.repeat(idf, holders), frequencies[order], lengths[rows], bm25.k1, bm25.b).astype(
-        np.float32
-    )
-    ends = np.cumsum(holders, dtype=np.int64)
-    peaks = np.maximum.reduceat(impacts, ends - holders) if len(impacts) else np.zeros(0, np.float32)
+    norms = formulas.norm(np.array(bm25.doc_len) / bm25.avgdl, bm25.k1, bm25.b).astype(np.float32)
+    lists = terms * blocks + rows // BLOCK
+    peaks = np.zeros(len(slots) * blocks, np.float32)
+    begin = np.flatnonzero(np.diff(lists, prepend=-1))
+    if len(begin):
+        peaks[lists[begin]] = np.maximum.reduceat(frequencies / (frequencies + norms[rows]), begin)
     dense = np.flatnonzero((holders * _DENSE > passages) & (passages >= MANY) & (idf.min(initial=1) > 0))
-    columns = np.zeros((len(dense), passages), np.float32)
-    column, listed = np.full(len(slots), -1, np.int32), np.ones(len(impacts), bool)
-    for place, slot in enumerate(dense.tolist()):
-        held = slice(int(ends[slot]) - int(holders[slot]), int(ends[slot]))
-        columns[place, rows[held]] = impacts[held]
-        column[slot], listed[held] = place, False
+    column = np.full(len(slots), -1, np.int32)
+    column[dense] = np.arange(len(dense))
+    columns = np.zeros((len(dense), passages), frequencies.dtype)
+    in_column = column[terms] >= 0
+    columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
+    listed = ~in_column
+    lengths = np.bincount(lists[listed], minlength=len(slots) * blocks)
     return _packed(
-        passages,
+        {"passages": passages, "k1": bm25.k1},
         {
             "keys": np.fromiter(map(key_of, slots), np.uint64, len(slots)),
-            "starts": np.concatenate(([0], np.cumsum(np.where(column < 0, holders, 0)))).astype(np.uint64),
             "column": column,
             "holders": holders,
             "idf": idf,
+            "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
             "peaks": peaks,
-            "rows": rows[listed],
-            "impacts": impacts[listed],
+            "rows": (rows[listed] % BLOCK).astype(np.uint16),
+            "frequencies": frequencies[listed],
             "columns": columns,
+            "norms": norms,
         },
     )
 
 
-def _packed(passages: int, arrays: dict[str, Any]) -> bytes:
-    places, end = {}, 0
+def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:
+    """Return a head of fixed length that says where each array stands, and the arrays."""
+    fields, end = {}, _ALIGNED * 16
     for name, array in arrays.items():
-        places[name] = (end, array.nbytes)
+        fields[name] = (end, array.nbytes, array.dtype.char)
         end += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    # The places count from the start of the file; the head is padded to a length that does not depend on them.
-    body = _ALIGNED * 16
-    fields = {name: (start + body, length) for name, (start, length) in places.items()}
-    head = json.dumps({"passages": passages, "fields": fields}).encode()
-    packed = bytearray(body + end)
+    head = json.dumps({**particulars, "fields": fields}).encode()
+    packed = bytearray(end)
     packed[: 8 + len(head)] = len(head).to_bytes(8, "little") + head
-    for name, (start, length) in fields.items():
+    for name, (start, length, _) in fields.items():
         packed[start : start + length] = arrays[name].tobytes()
     return bytes(packed)
 

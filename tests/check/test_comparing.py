@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.check.comparing import Change
+from bot.errors import KnowledgeError
 from tests.check.conftest import WriteSet, examined
 
 
@@ -65,3 +66,8 @@ def test_what_is_no_longer_answered_vanished_and_what_is_now_appeared(
     assert (lost.before, lost.now) == ("answered", "no_evidence")
     assert lost.vanished[0].passage.id == "rules#p1"
     assert found.appeared[0].quote == "破格申报的条件是业绩突出。"
+
+
+def test_an_old_folder_that_is_none_is_a_mistake(small: Path, written: WriteSet, tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="is no folder"):
+        _changes(written("- {question: 几级, never: [gone]}"), tmp_path / "nowhere")

@@ -67,17 +67,16 @@ def test_two_paragraphs_that_changed_places_are_noticed(policies: Policies, docu
         return "\n\n".join([head, *paragraphs]) + "\n"
 
     _edit(policies, swapped, document)
-    assert regressions(SETS / "carried.questions.yaml", policies)
+    assert regressions(FACTS, policies)
 
 
-@pytest.mark.parametrize("line", ["外籍人员", "层级"])
 def test_a_line_of_the_lexicon_without_its_sayings_is_noticed(
-    tmp_path: Path, policies: Policies, line: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, policies: Policies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lexicon = Path(shutil.copytree(CARRIED / "lexicon", tmp_path / "lexicon"))
     synonyms = lexicon / "synonyms.txt"
     lines = [
-        f"{one.partition('：')[0]}：没有人这样说" if one.startswith(line) else one
+        f"{one.partition('：')[0]}：没有人这样说" if one.startswith("外籍人员、") else one
         for one in synonyms.read_text("utf-8").splitlines()
     ]
     synonyms.write_text("\n".join(lines), "utf-8")

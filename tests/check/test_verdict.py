@@ -9,6 +9,7 @@ import pytest
 from bot.check.examination import Examination
 from bot.check.question_set import is_at_or_below
 from bot.check.verdict import Verdict
+from bot.errors import QuestionSetError
 from tests.check.conftest import WriteSet, choice, examined
 
 
@@ -111,3 +112,9 @@ def test_several_processes_find_what_one_finds(small: Path, written: WriteSet) -
     )
     one, two = (Examination([path], choice()).report(jobs)[0].verdicts for jobs in (1, 2))
     assert one == two
+
+
+def test_a_question_that_cannot_be_asked_is_a_mistake_of_the_set(small: Path, written: WriteSet) -> None:
+    path = written(f"- {{question: {'啊' * 3000}, says: [字]}}")
+    with pytest.raises(QuestionSetError, match=r":4: the question has 3,000 characters"):
+        examined(path)

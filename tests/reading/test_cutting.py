@@ -12,6 +12,7 @@ from bot.numerals import numeral
 from bot.reading.blocks import Block
 from bot.reading.cutting import cut
 from bot.reading.decoding import clean
+from bot.reading.page import read_page
 from bot.reading.plain import read_plain
 
 DOCUMENT = Document("x", "甲条例")
@@ -288,6 +289,22 @@ def test_passages_laid_end_to_end_give_the_body_back(lines: list[str], between: 
     locators = [passage.locator for passage in passages]
     assert len(set(locators)) == len(locators)
     assert all(passage.text == passage.text.strip() for passage in passages)
+
+
+@given(
+    st.one_of(statutes(), notices()),
+    st.sampled_from(
+        ["<p>{}</p>", "{}<br><br>", "<div>　　{}</div>\n", "<p>&emsp;&emsp;<font>{}</font></p>", "<tr><td>{}</td></tr>"]
+    ),
+)
+def test_passages_of_a_page_laid_end_to_end_give_the_body_back(lines: list[str], form: str) -> None:
+    markup = "".join(
+        "<h2>" + line.lstrip("# ") + "</h2>" if line.startswith("#") else form.format(line) for line in lines
+    )
+    whole = f"<table>{markup}</table>" if form.startswith("<tr>") else markup
+    passages, _ = cut(DOCUMENT, read_page(f"<nav>首页</nav><div class=TRS_Editor>{whole}</div>").blocks)
+    body = "".join(line for line in lines if not line.startswith("#"))
+    assert "".join("".join(passage.text.split()) for passage in passages) == "".join(body.split())
 
 
 @given(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,12 @@ def large_collection(passages: int) -> list[list[str]]:
     return [source.choices(words, shares, k=source.randint(3, 60)) for _ in range(passages)]
 
 
-@pytest.fixture(scope="module")
-def large() -> tuple[BM25Okapi, Postings]:
+@pytest.fixture(scope="module", params=[postings.BLOCK, 1000], ids=["one block", "several blocks"])
+def large(request: pytest.FixtureRequest) -> Iterator[tuple[BM25Okapi, Postings]]:
     bm25 = BM25Okapi(large_collection(6000))
-    return bm25, Postings(pack(bm25))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(postings, "BLOCK", request.param)
+        yield bm25, Postings(pack(bm25))
 
 
 @given(COLLECTIONS, QUESTIONS, st.integers(1, 12), st.sampled_from([0, postings.FEW]))

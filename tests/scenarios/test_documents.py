@@ -28,6 +28,54 @@ def test_inspect_shows_a_person_labels_locators_and_texts(zhicheng: Zhicheng) ->
     assert "sec1" in ended.out
 
 
+def test_inspect_shows_a_tree_whose_levels_a_person_can_check(zhicheng: Zhicheng, tmp_path: Path) -> None:
+    page = tmp_path / "rules.txt"
+    page.write_text("灯彩办法\n第一章 总则\n第一条 有：\n（一）甲；\n（二）乙。\n第二条 《丙办法》同时废止。\n")
+    out = zhicheng("inspect", page).out
+    assert "所废止：《丙办法》" in out
+    assert (
+        "\n第一章 总则\n    第一条  art1.1\n        第一条 有：\n        第一条第（一）项  art1.1.1\n            （一）甲；\n"
+        in out
+    )
+    assert "2 条，4 个段落" in out
+
+
+def test_inspect_writes_the_passages_beside_their_source_as_one_page(zhicheng: Zhicheng, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><nav>首页</nav><div class=TRS_Editor><p>一、甲 &lt;b&gt;<p>乙。</div></body></html>")
+    written = tmp_path / "beside.html"
+    ended = zhicheng("inspect", page, "--html", written)
+    assert (ended.code, ended.out) == (0, "")
+    printed = zhicheng("inspect", page, "--html", "-").out
+    assert printed == written.read_text("utf-8")
+    for told in ('id="s0"', 'href="#p0"', 'id="p0"', 'href="#s0"', "sec1.p1", "一、甲 &lt;b&gt;", "首页"):
+        assert told in printed
+    assert "<b>" not in printed
+    assert "http" not in printed
+    assert told_in_one_line(
+        zhicheng("inspect", page, "--html", tmp_path / "no" / "x.html"), "x.html", "cannot be written"
+    )
+
+
+def test_a_document_that_another_repeals_is_superseded_in_its_folder(zhicheng: Zhicheng, folder: Folder) -> None:
+    place = folder(old__txt="灯彩暂行办法\n第一条 甲。\n", new__txt="灯彩办法\n第一条 《灯彩暂行办法》同时废止。\n")
+    assert zhicheng("inspect", place / "old.txt", "--json").record["document"]["status"] == "unknown"
+    record = zhicheng("inspect", place / "old.txt", "--json", "--knowledge", place).record
+    assert (record["document"]["status"], record["document"]["superseded_by"]) == ("superseded", "new")
+    assert "已被替代" in zhicheng("knowledge", "--knowledge", place).out
+
+
+def test_hostile_files_are_told_in_a_line_each_and_the_others_serve(zhicheng: Zhicheng, folder: Folder) -> None:
+    place = folder(good__md="# 甲\n\n申报人员应当提交证书。\n", long__txt="字" * 4_000_000, deep__html="<b>" * 300_000)
+    (place / "two\nlines.txt").write_bytes(b"a\0b")
+    (place / "out.txt").symlink_to("/etc/hostname")
+    ended = zhicheng("ask", "谁应当提交证书？", "--json", "--knowledge", place)
+    assert ended.cites() == ["good#p1"]
+    assert ended.err.count("\n") == 4
+    for told in ("at most 10 MB", "200,000 tags", "NUL bytes", "link out of the folder"):
+        assert told in ended.err
+
+
 @pytest.mark.skipif(not LAUNCH_PAGE.exists(), reason="the real page lies in ../shared, which is not here")
 def test_the_real_page_dropped_into_an_empty_folder_answers(zhicheng: Zhicheng, tmp_path: Path) -> None:
     (tmp_path / "launch-2022.txt").write_bytes(LAUNCH_PAGE.read_bytes())

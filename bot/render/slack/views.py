@@ -20,7 +20,7 @@ def source_view(passage: Passage, reading: Reading) -> dict[str, Any]:
     document = passage.document
     rows = [
         f"{name}：{blocks.linked(value, value) if name == '网址' else blocks.literal(value)}"
-        for name, value in known_particulars(document)
+        for _, name, value in known_particulars(document)
     ]
     shown = [blocks.header(title(document)), *blocks.contexts(rows), blocks.divider()]
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 from bot.check.report import Report
@@ -9,12 +10,21 @@ from bot.check.reports.junit import junit
 
 SHAPE: dict[str, tuple[set[str], set[str], set[str]]] = {
     # element: attributes that must stand, others that may, children
-    "testsuites": (set(), {"name", "time", "tests", "failures", "errors", "skipped"}, {"testsuite"}),
-    "testsuite": ({"name", "tests"}, {"failures", "errors", "skipped", "time"}, {"testcase"}),
-    "testcase": ({"name"}, {"classname", "time", "file", "line"}, {"failure", "skipped"}),
+    "testsuites": (set(), {"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors"},
+        {"skipped", "time", "timestamp", "hostname", "id", "package", "file", "log", "url", "group"},
+        {"testsuite", "properties", "testcase", "system-out", "system-err"},
+    ),
+    "testcase": (
+        {"name"},
+        {"classname", "time", "group"},
+        {"failure", "error", "skipped", "system-out", "system-err"},
+    ),
     "failure": (set(), {"message", "type"}, set()),
-    "skipped": (set(), {"message"}, set()),
+    "skipped": (set(), {"message", "type"}, set()),
 }
+TIME = re.compile(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?")
 
 
 def test_every_element_is_as_the_schema_has_it(report: Report) -> None:
@@ -22,6 +32,7 @@ def test_every_element_is_as_the_schema_has_it(report: Report) -> None:
         needed, allowed, children = SHAPE[element.tag]
         assert needed <= set(element.attrib) <= needed | allowed
         assert {child.tag for child in element} <= children
+        assert TIME.fullmatch(element.get("time", ""))
 
 
 def test_regressions_fail_known_failures_are_skipped_and_counts_agree(report: Report) -> None:

@@ -155,7 +155,7 @@ def test_views_keep_within_the_limits(answer: Answer) -> None:
     if citations:
         passage = citations[0].passage
         check_view(source_view(passage, Reading(passage.document, tuple(one.passage for one in citations))))
-    documents = answer.knowledge.readings * 40
+    documents = tuple(answer.knowledge.readings) * 40
     check_view(home_view(Knowledge(documents, "f"), ["外籍人员可以申报吗？", "长" * 200]))
 
 

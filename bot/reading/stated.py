@@ -1,0 +1,145 @@
+"""What the text of a document states of itself: its number, who issued it, its dates, how long it is in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from bot.model import Passage
+from bot.numerals import value
+from bot.reading.numbering import heads, marker
+
+_HAN = "零〇○一二三四五六七八九十"
+_DAY = rf"(?:\d{{4}}|[{_HAN}]{{4}})\s?年\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日"
+_DATE = re.compile(rf"([\d{_HAN}]{{4}})年([\d{_HAN}]{{1,3}})月([\d{_HAN}]{{1,3}})日")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
+    r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
+)
+_SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
+_SIGNED = re.compile(rf"([^\n]{{2,40}}?)\s+({_DAY})$")
+_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
+_ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
+_PASSED = re.compile(
+    r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院)"
+    r"第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
+)
+_AGREED = re.compile(rf"({_DAY})(?!起)")
+_OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
+_IN_FORCE = re.compile(
+    rf"(?:^|[。；，\s]|{_OWN})自({_DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效)"
+)
+_THIRTY = re.compile(r"(?:三十|30)日后")
+_LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{_HAN}两]{{1,3}})\s?年")
+_LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结果|期限)[^。]{0,6}$")
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({_DAY})|至({_DAY})(?:止|废止|失效)")
+_YEAR = re.compile(r"((?:19|20)\d\d)年度")
+_HEAD = 8
+_LONGEST_NAME = 30
+
+
+def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[str, str]:
+    """Return the particulars that the text states, by key. `history` is what stands above the body of a statute.
+
+    Dates are ISO 8601. 有效期N年 is reckoned from the day it takes effect, and ends the day before.
+    """
+    texts = [passage.text for passage in passages]
+    opening = [line.strip() for text in [*history.split("\n"), *texts[:_HEAD]] for line in text.split("\n")]
+    told: dict[str, str] = {}
+    if number := _number(opening):
+        told["number"] = number
+    signed = _signature(passages)
+    passed = [line for line in opening if _PASSED.search(line)]
+    ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
+    if publisher := ordered or _publisher(title, signed, passed):
+        told["publisher"] = publisher
+    days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
+    if published := signed.get("published") or max(days, default=""):
+        told["published"] = published
+    if year := _YEAR.search(title):
+        told["year"] = year[1]
+    return told | _term(texts, told.get("published", ""))
+
+
+def iso(written: str) -> str:
+    """Return a day written in Chinese or Arabic numerals as ISO 8601; empty for what is none."""
+    found = _DATE.fullmatch("".join(written.split()))
+    if found is None:
+        return ""
+    try:
+        return date(*(value(part) for part in found.groups())).isoformat()
+    except ValueError:
+        return ""
+
+
+def _number(opening: Iterable[str]) -> str:
+    above = ""
+    for line in opening:
+        bare = "".join(line.strip("（()） 　").split())
+        # 某市人民政府令 and 第12号 may stand in lines of their own.
+        for candidate in (bare, above + bare if _ORDER.fullmatch(above) else ""):
+            if NUMBER.fullmatch(candidate):
+                return candidate
+        above = bare
+    return ""
+
+
+def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> str:
+    """Return who issued it: as its title says, as it is signed, or who passed it first."""
+    if issued := _ISSUED.match(title):
+        return issued[1]
+    passing = _PASSED.search(passed[0]) if passed else None
+    return signed.get("publisher", "") or (re.sub(r"^[年月日\d]+", "", passing[1]) + passing[2] if passing else "")
+
+
+def _signature(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the first signature outside the annexes: names of bodies in lines of their own, then a day."""
+    lines = [
+        line.strip()
+        for passage in passages
+        if not passage.locator.startswith("annex")
+        for line in _SIGNED.sub(r"\1\n\2", passage.text).split("\n")
+    ]
+    for index, line in enumerate(lines):
+        if not index or not (day := iso(line)) or not _short(lines[index - 1]):
+            continue
+        if _SIGNER.fullmatch("".join(lines[index - 1].split())):
+            names = [lines[index - 1]]
+            while len(names) <= index - 1 and _SIGNER.fullmatch(lines[index - 1 - len(names)]) and len(names) < _HEAD:
+                names.insert(0, lines[index - 1 - len(names)])
+            return {"publisher": "、".join(names), "published": day}
+        return {"published": day}
+    return {}
+
+
+def _short(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and heads(line) and not marker(line)
+
+
+def _term(texts: Iterable[str], published: str) -> dict[str, str]:
+    """Return since when, and until when, a text says that it is in force."""
+    told: dict[str, str] = {}
+    years = 0
+    for text in texts:
+        if found := _IN_FORCE.search(text):
+            effective = iso(found[1]) or published
+            if effective and _THIRTY.search(found[0]):
+                effective = (date.fromisoformat(effective) + timedelta(days=30)).isoformat()
+            told |= {"effective": effective} if effective else {}
+        # A licence may have its 有效期 too: the document's own stands in a sentence about the document.
+        own = _IN_FORCE.search(text) or re.search(_OWN, text)
+        if own and (lasts := _LASTS.search(text)) and not _LICENCE.search(text[: lasts.start()]):
+            years = value(lasts[1])
+        if own and (until := _UNTIL.search(text)):
+            told["expires"] = iso(until[1] or until[2])
+    if years and "expires" not in told and (since := told.get("effective") or published):
+        told["expires"] = _last_day(date.fromisoformat(since), years)
+    return {key: day for key, day in told.items() if day}
+
+
+def _last_day(since: date, years: int) -> str:
+    try:
+        return (since.replace(year=since.year + years) - timedelta(days=1)).isoformat()
+    except ValueError:  # 29 February of a year without one, or beyond the calendar
+        return (since.replace(day=28, year=min(since.year + years, 9999))).isoformat()

@@ -1,0 +1,65 @@
+"""The title of a document that nothing but its first lines tells, and where it stands in its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.blocks import Block
+from bot.reading.numbering import annex, heads, marker, unit_rank
+
+# What notices and rules are called: …的通知, …办法（试行）, …条例.
+_NAMED = re.compile(
+    r"[^。！？；，：:;]{2,80}(?:通知|公告|通告|通报|公示|办法|规定|意见|方案|细则|条例|标准|基准|条件|目录|决定|决议|指南|指引|问答|解读"
+    r"|规则|规程|规范|须知|简章|章程|守则|纲要|规划|计划|批复|复函|的函|解释|准则|法)"
+    r"(?:[（(][^（）()]{1,20}[）)])?"
+)
+_FIRST = re.compile(r"[^。！？；：，、;:!?,|]{4,40}")
+_BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
+_LETTERHEAD = re.compile(r".{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号")
+_ISSUED = re.compile(r"《([^《》]{4,60})》已经?.*(?:公布|发布|颁布)")
+_LINES = 6
+
+
+def first_title(blocks: Sequence[Block]) -> str:
+    """Return the title that stands among the first paragraphs, below a letterhead if there is one; empty where none does.
+
+    A title named as notices and rules are is one, and so is what an order issues (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and
+    text with such marks below it. A body's name above 关于…的通知 belongs to the title.
+    """
+    plain: list[str] = []
+    for block in blocks[:_LINES]:
+        if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text):
+            break
+        plain.append(" ".join(block.text.split()))
+    for index, text in enumerate(plain):
+        if _NAMED.fullmatch(text) and not _LETTERHEAD.fullmatch(text):
+            above = plain[index - 1] if index and text.startswith("关于") else ""
+            return above + text if _BODY.fullmatch(above) else text
+        if not _LETTERHEAD.fullmatch(text) and not _BODY.fullmatch(text):
+            break
+    issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
+    return issued or (plain[0] if plain and _opens(plain, blocks) else "")
+
+
+def title_lines(blocks: Sequence[Block], title: str) -> range:
+    """Return which of the first paragraphs say the title again, which may be set in several lines."""
+    sought = "".join(title.split())
+    for start in range(min(_LINES, len(blocks))):
+        said = ""
+        for end in range(start, min(start + 3, len(blocks))):
+            if not blocks[end].plain:
+                break
+            said += "".join(blocks[end].text.split())
+            if said == sought:
+                return range(start, end + 1)
+        if blocks[start].row or marker(blocks[start].text):
+            break
+    return range(0)
+
+
+def _opens(plain: Sequence[str], blocks: Sequence[Block]) -> bool:
+    if not _FIRST.fullmatch(plain[0]) or not heads(plain[0]) or _LETTERHEAD.fullmatch(plain[0]) or len(blocks) < 2:
+        return False
+    below = blocks[1]
+    return not below.plain or bool(marker(below.text) or unit_rank(below.text) or not _FIRST.fullmatch(below.text))

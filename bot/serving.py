@@ -1,0 +1,85 @@
+"""The assistant of a folder that may change while it runs: a new one is built beside the old one and swapped whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from bot.assistant import Assistant
+from bot.errors import ZhichengError
+from bot.opening import Watch, open_folder
+
+_SETTLE = 400
+"""Milliseconds without a change after which a folder that was being written to is read: a copy comes in pieces."""
+
+_LOOK = 3.0
+"""Seconds between two looks at a folder that the system cannot watch."""
+
+
+class Serving:
+    """Holds the current assistant. Who asks takes `current` once for each question and so keeps it till it is answered."""
+
+    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
+        self._folder = folder
+        self._opened = open_folder(folder, watch)
+        self._problem = ""
+        self._one = Lock()
+
+    @property
+    def current(self) -> Assistant:
+        """The assistant of the folder as it was last read."""
+        return self._opened.assistant
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What of the folder cannot be read as it now is, a line each."""
+        known = self.current.index.knowledge.problems
+        return (*known, self._problem) if self._problem else known
+
+    def refresh(self) -> bool:
+        """Read what changed and tell whether anything did. What cannot be read keeps serving as it was."""
+        with self._one:
+            try:
+                opened = open_folder(self._folder, before=self._opened)
+            except (ZhichengError, OSError) as error:
+                self._problem = f"{error}; the knowledge of before keeps serving"
+                return False
+            self._problem = ""
+            changed = opened.snapshot is not self._opened.snapshot or opened.program != self._opened.program
+            self._opened = opened if changed else self._opened
+            return changed
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Follow the folder: every change is picked up within seconds, in a thread of its own."""
+        stop = Event()
+        thread = Thread(target=self._follow, args=(stop,), name="knowledge", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join(timeout=5)
+
+    def _follow(self, stop: Event) -> None:
+        from watchfiles import watch
+
+        changes = watch(
+            self._folder,
+            watch_filter=None,
+            step=_SETTLE,
+            stop_event=stop,
+            rust_timeout=1_000,
+            yield_on_timeout=False,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        )
+        try:
+            for _ in changes:
+                self.refresh()
+        except (OSError, RuntimeError):
+            # The system has no watch to give: look for oneself.
+            while not stop.wait(_LOOK):
+                self.refresh()

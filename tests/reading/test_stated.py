@@ -1,0 +1,81 @@
+"""What a document without front matter tells of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import Document
+from tests.reading.conftest import Read, Write
+
+
+def _told(document: Document) -> dict[str, object]:
+    keys = ("publisher", "number", "published", "effective", "expires", "year")
+    return {key: value for key in keys if (value := getattr(document, key)) is not None}
+
+
+def test_a_notice_tells_its_number_signature_and_year(read: Read) -> None:
+    text = "关于开展2025年度木雕评审的通知\n木职发〔2025〕8号\n各单位：\n一、甲。\n木乡市文化局\n二〇二五年七月二十日\n"
+    assert _told(read(text, "a.txt").document) == {
+        "publisher": "木乡市文化局",
+        "number": "木职发〔2025〕8号",
+        "published": "2025-07-20",
+        "year": 2025,
+    }
+
+
+def test_a_statute_tells_who_passed_it_and_since_when_it_holds(read: Read) -> None:
+    text = (
+        "# 青石市风筝条例\n\n2019年4月1日 青石市第九届人民代表大会常务委员会第三次会议通过，自2019年6月1日起施行\n\n"
+        "2021年6月1日 修正\n\n<!-- INFO END -->\n\n第一条 本条例自2019年6月1日起施行。\n"
+    )
+    assert _told(read(text).document) == {
+        "publisher": "青石市人民代表大会常务委员会",
+        "published": "2021-06-01",
+        "effective": "2019-06-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effective", "expires"),
+    [
+        ("本办法自2025年4月1日起施行，有效期5年。", "2025-04-01", "2030-03-31"),
+        ("本办法自2024年2月29日起施行，试行期为两年。", "2024-02-29", "2026-02-28"),
+        ("本办法自印发之日起施行，有效期至2026年12月31日。", "2025-03-01", "2026-12-31"),
+        ("本办法自2025年4月1日起施行，至2027年3月31日废止。", "2025-04-01", "2027-03-31"),
+        ("本办法自发布之日起30日后施行。", "2025-03-31", None),
+        ("证书有效期3年。", None, None),
+        ("本办法所称许可证有效期为五年。", None, None),
+        ("《乙办法》自2020年1月1日起施行。", None, None),
+        ("本办法自2024年2月30日起施行。", "2025-03-01", None),
+    ],
+)
+def test_the_term_is_reckoned_from_the_sentence(
+    read: Read, sentence: str, effective: str | None, expires: str | None
+) -> None:
+    document = read(f"甲办法\n第一条 乙。\n第二条 {sentence}\n柏城市文化局\n2025年3月1日\n", "a.txt").document
+    assert (document.effective, document.expires) == (effective, expires)
+
+
+def test_what_is_given_wins_and_front_matter_is_complete(read: Read) -> None:
+    body = "柏文发〔2025〕3号\n\n本办法自2025年4月1日起施行。\n"
+    assert _told(read(f"---\ntitle: 甲\n---\n{body}", "a.md").document) == {}
+    assert _told(read(body, "b.md").document) == {"number": "柏文发〔2025〕3号", "effective": "2025-04-01"}
+
+
+def test_a_sidecar_wins_key_by_key(read: Read, write: Write) -> None:
+    write("c.meta.yaml", "number: 甲〔2020〕1号\n")
+    reading = read("柏文发〔2025〕3号\n\n本办法自2025年4月1日起施行。\n", "c.txt")
+    assert _told(reading.document) == {"number": "甲〔2020〕1号", "effective": "2025-04-01"}
+    assert reading.given == {"number"}
+
+
+def test_a_page_tells_what_its_labels_say(read: Read) -> None:
+    page = (
+        "<html><body><table><tr><td>发文机关：</td><td>柏城市文化局</td></tr><tr><td>发文字号：</td><td>柏文发〔2024〕5号</td></tr></table>"
+        "<p>发布日期：2024-05-20</p><div class=TRS_Editor><p>甲。</p></div>"
+    )
+    assert _told(read(page, "d.html").document) == {
+        "publisher": "柏城市文化局",
+        "number": "柏文发〔2024〕5号",
+        "published": "2024-05-20",
+    }

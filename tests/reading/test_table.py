@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.reading.page import read_page
+from bot.reading.plain import read_plain
+
+
+def _rows(markup: str) -> list[tuple[str, str]]:
+    return [(block.text, block.lead) for block in read_page(markup).blocks if block.row]
+
+
+def test_heads_of_several_rows_lead_every_row_below() -> None:
+    markup = "<table><tr><td rowspan=2>层级<td colspan=2>学历<tr><td>硕士<td>本科<tr><td>高级<td>5年<td>6年<tr><td>中级<td>2年<td>5年</table>"
+    assert _rows(markup) == [
+        ("层级 学历", ""),
+        ("硕士 本科", "层级 学历"),
+        ("高级 5年 6年", "层级 学历 硕士 本科"),
+        ("中级 2年 5年", "层级 学历 硕士 本科"),
+    ]
+
+
+def test_rows_of_heads_only_are_heads() -> None:
+    assert _rows("<table><tr><th>甲<th>乙<tr><th>丙<th>丁<tr><td>戊<td>己</table>")[-1] == ("戊 己", "甲 乙 丙 丁")
+    assert (
+        _rows("<table><tr><td>甲<td colspan=2>乙<tr><td><td>丙<td>丁<tr><td>戊<td>己<td>庚</table>")[-1][1]
+        == "甲 乙 丙 丁"
+    )
+
+
+def test_a_cell_that_spans_down_leads_the_rows_beside_it() -> None:
+    markup = (
+        "<table><tr><td>级<td>项<td>元<tr><td rowspan=2>高<td>初审<td>1<tr><td>答辩<td>2<tr><td>中<td>初审<td>3</table>"
+    )
+    assert [lead for _, lead in _rows(markup)] == ["", "级 项 元", "级 项 元 高", "级 项 元"]
+
+
+def test_an_empty_first_cell_stands_for_the_one_above() -> None:
+    text = "| 层次 | 专业 |\n| --- | --- |\n| 本科 | 文 |\n|  | 理 |\n| 专科 | 工 |"
+    assert [(block.text, block.lead) for block in read_plain(text, Path("x.md")).blocks] == [
+        ("层次 专业", ""),
+        ("本科 文", "层次 专业"),
+        ("理", "层次 专业 本科"),
+        ("专科 工", "层次 专业"),
+    ]
+
+
+def test_a_table_of_html_stands_in_markdown_too() -> None:
+    blocks = read_plain("甲。\n\n<table>\n<tr><th>级<th>元\n<tr><td>高<td>1\n</table>\n\n乙。", Path("x.md")).blocks
+    assert [(block.text, block.row, block.line) for block in blocks] == [
+        ("甲。", 0, 1),
+        ("级 元", 1, 3),
+        ("高 1", 2, 3),
+        ("乙。", 0, 8),
+    ]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.blocks import Block
+from bot.reading.title import first_title, title_lines
+
+
+def _blocks(*lines: str) -> list[Block]:
+    return [Block(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("灯彩管理办法（试行）", "第一条 甲。"), "灯彩管理办法（试行）"),
+        (("柏城市文件", "柏发〔2025〕3号", "关于印发《甲办法》的通知", "各单位："), "关于印发《甲办法》的通知"),
+        (("柏城市文化局", "关于评审的通知", "各单位："), "柏城市文化局关于评审的通知"),
+        (("夜校招生", "夜校每年招生两次。"), "夜校招生"),
+        (("各单位：", "甲。"), ""),
+        (("第一条 甲。", "乙办法"), ""),
+        (("张三", "李四"), ""),
+        (("一句话。", "甲办法"), ""),
+    ],
+)
+def test_the_title_is_told_by_the_first_lines(lines: tuple[str, ...], title: str) -> None:
+    assert first_title(_blocks(*lines)) == title
+
+
+def test_the_title_may_stand_below_a_letterhead_and_in_several_lines() -> None:
+    assert title_lines(
+        _blocks("柏发〔2025〕3号", "关于印发", "《甲办法》的通知", "各单位："), "关于印发《甲办法》的通知"
+    ) == range(1, 3)
+    assert title_lines(_blocks("各单位：", "甲。"), "甲办法") == range(0)
