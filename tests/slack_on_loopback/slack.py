@@ -284,7 +284,7 @@ class Slack:
         """Have the next calls of a method limited, refused, dropped before or after (`lose`) they take effect."""
         self.api.faults[method].append(Fault(kind, times, value))
 
-    def until(self, condition: Callable[[], _Value], seconds: float = 20.0) -> _Value:
+    def until(self, condition: Callable[[], _Value], seconds: float = 60.0) -> _Value:
         """Wait until something holds, and return it; fail after so many seconds."""
         deadline = time.monotonic() + seconds
         while not (value := condition()):

@@ -69,3 +69,13 @@ def test_the_longest_answer_keeps_its_buttons_and_its_sentences(slack: Slack, ap
         answer = slack.reply("C1", slack.mention("C1", "U1", question))
         assert {"feedback", "hand_off"} <= actions(answer)
         assert cited(answer)
+
+
+def test_a_document_that_is_dropped_in_is_answered_from_without_a_restart(slack: Slack, apps: Apps) -> None:
+    folder = apps.folder / "living"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ntitle: 甲\n---\n\n应急专业职称设4个层级。\n", encoding="utf-8")
+    apps.start("--knowledge", str(folder))
+    assert cited(slack.reply("C1", slack.mention("C1", "U1", "有几个层级"))) == ["one#p1"]
+    (folder / "two.md").write_text("---\ntitle: 乙\n---\n\n外籍人员可以申报。\n", encoding="utf-8")
+    slack.until(lambda: cited(slack.reply("C1", slack.mention("C1", "U1", QUESTION)))[:1] == ["two#p1"])
