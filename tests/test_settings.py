@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
 from bot.errors import SettingError
-from bot.settings import read_settings, require
+from bot.settings import Settings, read_settings, require
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "hush"}
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    readme = Path(__file__).resolve().parent.parent.joinpath("README.md").read_text(encoding="utf-8")
+    for field in msgspec.structs.fields(Settings):
+        assert f"`{field.encode_name}`" in readme
 
 
 def test_no_secret_is_shown() -> None:
