@@ -39,7 +39,8 @@ _FOR = frozenset(
 )
 _RANKING_PRIOR = {
     "lacks_needed": -3,
-    "other_subject": -4,
+    "other_place": -4,
+    "other_subject": -3,
     "subject_not_asked": -3,
     "other_article": -4,
     "superseded": -5,
@@ -63,14 +64,15 @@ _CONFIDENCE_PRIOR = {
     "unmet_concept": -3,
     "unmet_noun": -1,
     "lacks_needed": -3,
-    "other_subject": -4,
+    "other_place": -4,
+    "other_subject": -3,
     "subject_not_asked": -3,
     "years_away": -1,
     "says_little": -1,
     "named_article": 6,
     "named_number": 2,
 }
-_BY_HAND = frozenset({"named_article", "superseded", "other_article"})
+_BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})

@@ -122,3 +122,19 @@ def test_changes_are_picked_up_without_being_asked_for(lantern: Path) -> None:
         while serving.current is before and time.monotonic() < end:
             time.sleep(0.05)
         assert _quotes(serving.current) == ["第一条 灯塔看守员应当提交照片7张。"]
+
+
+def test_what_a_new_file_repeals_is_superseded_as_long_as_that_file_is_there(lantern: Path) -> None:
+    (lantern / "old.md").write_text("# 灯塔看守员评审办法\n\n第一条 灯塔看守员应当提交照片1张。")
+    serving = Serving(lantern)
+    (lantern / "new.md").write_text("# 灯塔看守规定\n\n第一条 本规定自公布之日起施行，《灯塔看守员评审办法》同时废止。")
+    serving.refresh()
+    assert _status(serving, "old") == "superseded"
+    assert _status(Serving(lantern), "old") == "superseded"
+    (lantern / "new.md").unlink()
+    serving.refresh()
+    assert _status(serving, "old") == "unknown"
+
+
+def _status(serving: Serving, name: str) -> str:
+    return next(one.status for one in serving.current.index.knowledge.documents if one.id == name)

@@ -82,7 +82,7 @@ def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
     return (
         not (turns_on_year and mine.year != its.year)
         and not (mine.places and its.places and not mine.places & its.places)
-        and not (other.signals.subject_not_asked or other.signals.other_subject)
+        and not (other.signals.subject_not_asked or other.signals.other_subject or other.signals.other_place)
         and _largest_gap(other) <= _largest_gap(best) + _SLACK
     )
 

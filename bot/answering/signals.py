@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from bot.answering.kinds import lacks_expected, lacks_needed
@@ -32,6 +32,8 @@ PARTIES = frozenset({"人员", "单位"})
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
 
+_PLACES = "地点"
+
 _LISTS = frozenset({"数量", "列举"})
 
 
@@ -58,6 +60,7 @@ class Signals:
     enumerates: float
     lacks_needed: float
     lacks_expected: float
+    other_place: float
     other_subject: float
     subject_not_asked: float
     years_away: float
@@ -170,6 +173,7 @@ class Observer:
             enumerates=max((self.enumerates(said) for _, said in prepared.sentences), default=0.0),
             lacks_needed=float(lacks_needed(query.kinds, prepared.body.text)),
             lacks_expected=float(lacks_expected(query.kinds, query.counted, prepared.body.text)),
+            other_place=float(self._other_place(prepared, near)),
             other_subject=float(self._other_subject(prepared, near)),
             subject_not_asked=float(self._subject_not_asked(prepared)),
             years_away=self._years_away(prepared),
@@ -214,26 +218,37 @@ class Observer:
         most = max((sentence.named(category) for category in asked), default=0)
         return min(1.0, most / 3) if most > 1 else 0.0
 
-    def _other_subject(self, prepared: Prepared, near: Mapping[Unit, float]) -> bool:
-        """Tell whether the question names a place, a specialty or the like that this passage does not speak of.
-
-        A general rule may still speak for what the folder is about. A follow-up's own words must be met, not only those
-        that it took from the question before.
-        """
+    def _other_place(self, prepared: Prepared, near: Mapping[Unit, float]) -> bool:
+        """Tell whether the question names a place, or a document by its title, that is not this passage's."""
         if self.named and prepared.passage.document.id not in self.named:
             return True
-        general = prepared.passage.document.scope is not None
+        return any(unit.category == _PLACES and unit.name != NATION for unit in self._passed_over(prepared, near))
+
+    def _other_subject(self, prepared: Prepared, near: Mapping[Unit, float]) -> bool:
+        """Tell whether the question names a specialty or the like that this passage does not speak of.
+
+        A follow-up's own words must be met, not only those that it took from the question before.
+        """
         said = [unit for unit in near if not unit.inherited]
         if said and len(said) < len(near) and not any(near[unit] >= 0.5 for unit in said):
             return True
-        return any(
-            is_exclusive(unit.name, unit.category)
-            and near[unit] < 0.5
-            and not (unit.name == NATION and prepared.standing.national)
-            and unit.name not in prepared.subjects
-            and not (unit.name in self.background.own and unit.category != "资格" and general)
-            for unit in near
-        )
+        return any(unit.category != _PLACES or unit.name == NATION for unit in self._passed_over(prepared, near))
+
+    def _passed_over(self, prepared: Prepared, near: Mapping[Unit, float]) -> Iterator[Unit]:
+        """Yield what the question names and never passes for another, and this passage does not speak of.
+
+        A general rule may still speak for what the folder is about.
+        """
+        general = prepared.passage.document.scope is not None
+        for unit, share in near.items():
+            if (
+                is_exclusive(unit.name, unit.category)
+                and share < 0.5
+                and not (unit.name == NATION and prepared.standing.national)
+                and unit.name not in prepared.subjects
+                and not (unit.name in self.background.own and unit.category != "资格" and general)
+            ):
+                yield unit
 
     def _subject_not_asked(self, prepared: Prepared) -> bool:
         """Tell whether the document is about another specialty or qualification than the folder, and not asked for."""

@@ -79,13 +79,6 @@ def test_a_file_without_reader_is_named(write: Write, name: str) -> None:
         read_file(write(name, "甲"))
 
 
-def test_a_file_beyond_all_measure_is_named_and_not_read(tmp_path: Path) -> None:
-    with (tmp_path / "x.txt").open("wb") as file:
-        file.truncate(200 << 20)
-    with pytest.raises(DocumentError, match="more than 64 MB"):
-        read_file(tmp_path / "x.txt")
-
-
 def test_an_error_tells_the_path_and_its_line_below_the_front_matter(write: Write, tmp_path: Path) -> None:
     path = write("a/x.md", "---\ntitle: 甲\n---\n\n乙。\n\n{#x} 丙。")
     with pytest.raises(DocumentError) as caught:
