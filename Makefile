@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ask repl test check pin lint format benchmark soak soak-reading clean
+.PHONY: ask repl test check pin lint format benchmark soak soak-slack soak-reading clean
 
 ask: $(READY)
 	@$(if $(Q),,$(error write a question: make ask Q="外籍人员可以申报吗？"))
@@ -39,7 +39,10 @@ format: $(READY)
 benchmark: $(READY)
 	@$(BIN)/python -m benchmarks answers
 
-soak: soak-reading
+soak: soak-slack soak-reading
+
+soak-slack: $(READY)
+	@ZHICHENG_SOAK=1 $(BIN)/pytest tests/scenarios/slack/test_load.py
 
 soak-reading: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' 1>&2

@@ -11,6 +11,7 @@ from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.quality import SYSTEMS, measure_quality
+from benchmarks.slack import measure_slack
 from benchmarks.speed import SIZES, STATUTES, measure_speed
 from benchmarks.statutes import measure_statutes
 
@@ -54,6 +55,14 @@ def speed(
 def check(runs: int) -> None:
     """Time `zhicheng check` over a thousand questions."""
     measure_check(runs)
+
+
+@main.command()
+@click.option("--questions", default=500, show_default=True, help="How many are sent in each run.")
+@click.option("--pause", default=50.0, show_default=True, help="Milliseconds between two questions in the second run.")
+def slack(questions: int, pause: float) -> None:
+    """Measure the Slack app over a Slack on loopback: questions a second, and the time to an ack."""
+    measure_slack(questions, pause)
 
 
 @main.command()

@@ -14,6 +14,7 @@ from bot.commands.asking import ask, repl, show
 from bot.commands.checking import check
 from bot.commands.documents import inspect, knowledge
 from bot.commands.options import knowledge_option, printable
+from bot.commands.slack import forget, report, slack
 from bot.errors import ZhichengError
 
 
@@ -31,7 +32,7 @@ def cli(context: click.Context, knowledge: str | None) -> None:
         click.echo(context.get_help())
 
 
-for command in (ask, repl, show, inspect, knowledge, check):
+for command in (ask, repl, show, inspect, knowledge, check, slack, report, forget):
     cli.add_command(command)
 
 

@@ -8,7 +8,9 @@ ZhichengError
 │   └── DocumentError   one file of it
 ├── LexiconError        one line of a lexicon file
 ├── QuestionSetError    one line of a question set
-└── BaselineError       a file that pins outcomes
+├── BaselineError       a file that pins outcomes
+├── StoreError          the store of what must survive a restart
+└── SlackError          what Slack refuses
 ```
 
 A question without an answer is no error but an `Answer`.
@@ -55,6 +57,14 @@ class DocumentError(KnowledgeError):
 
 class LexiconError(ZhichengError):
     """A line of a lexicon file does not have the form that the file's first lines describe."""
+
+
+class StoreError(ZhichengError):
+    """The store cannot be opened, or was written by a newer version."""
+
+
+class SlackError(ZhichengError):
+    """Slack refuses a token, or cannot be reached at the start."""
 
 
 class QuestionSetError(ZhichengError):

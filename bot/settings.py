@@ -1,0 +1,135 @@
+"""The environment → the settings of the Slack app, checked before anything connects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import platformdirs
+
+from bot.errors import SettingError
+
+SLACK_API = "https://slack.com/api/"
+
+
+class Secret:
+    """A value that no log, error or `repr` shows."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the value, for whoever has to send it."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
+    """What the environment says, under its own names; what it leaves out has the default of README's table.
+
+    `zhicheng_thread_followups` is `on`, `off`, or the channels where it is off, separated by commas;
+    `zhicheng_lease_seconds` is how long a replica may be silent before another takes over what it had claimed.
+    """
+
+    slack_bot_token: Secret | None = None
+    slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: Secret | None = None
+    slack_api_url: str = SLACK_API
+    zhicheng_store: Secret | None = None
+    zhicheng_handoff_channel: str | None = None
+    zhicheng_retain_days: int | None = None
+    zhicheng_log_questions: bool = False
+    zhicheng_thread_followups: str = "on"
+    zhicheng_lease_seconds: float = 10.0
+
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces can install the app by themselves (OAuth)."""
+        return self.slack_client_id is not None and self.slack_client_secret is not None
+
+    @property
+    def store_url(self) -> str:
+        """The store's SQLAlchemy URL; by default a SQLite file under the user's data folder."""
+        if self.zhicheng_store is not None:
+            return self.zhicheng_store.reveal()
+        folder = platformdirs.user_data_path("zhicheng", appauthor=False)
+        return f"sqlite:///{folder / 'store.db'}"
+
+    def follows_up_in(self, channel: str) -> bool:
+        """Tell whether follow-ups without a mention are answered in this channel."""
+        value = self.zhicheng_thread_followups.strip()
+        if value.lower() in {"on", "off"}:
+            return value.lower() == "on"
+        return channel not in {name.strip() for name in value.split(",")}
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that `environment` holds; an empty value counts as none.
+
+    Raises `SettingError` that names the first variable whose value cannot be used, and never its value.
+    """
+    names = {field.encode_name for field in msgspec.structs.fields(Settings)}
+    given = {name: value.strip() for name, value in environment.items() if name in names and value.strip()}
+    if (switch := given.get("ZHICHENG_LOG_QUESTIONS")) is not None:
+        given["ZHICHENG_LOG_QUESTIONS"] = {"on": "true", "yes": "true", "off": "false", "no": "false"}.get(
+            switch.lower(), switch
+        )
+    try:
+        settings = msgspec.convert(given, Settings, strict=False, dec_hook=_secret)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at ")
+        name = place.strip("`$.") or "the environment"
+        raise SettingError(f"{name} has a value that cannot be used ({problem.lower()})", remedy="see README") from None
+    _check(settings)
+    return settings
+
+
+def require(settings: Settings, *, http: bool) -> None:
+    """Raise `SettingError` that names every setting that is missing for Socket Mode, or for HTTP."""
+    missing = [] if settings.slack_bot_token or settings.many_workspaces else ["SLACK_BOT_TOKEN"]
+    if http and settings.slack_signing_secret is None:
+        missing.append("SLACK_SIGNING_SECRET")
+    if not http and settings.slack_app_token is None:
+        missing.append("SLACK_APP_TOKEN")
+    if (settings.slack_client_id is None) != (settings.slack_client_secret is None):
+        missing.append("SLACK_CLIENT_ID" if settings.slack_client_id is None else "SLACK_CLIENT_SECRET")
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        raise SettingError(
+            f"{_listed(missing)} {verb} not set", remedy="README says where in Slack's pages each one is found"
+        )
+
+
+def _secret(kind: type, value: Any) -> Any:
+    if kind is Secret and isinstance(value, str):
+        return Secret(value)
+    raise NotImplementedError(kind)
+
+
+def _check(settings: Settings) -> None:
+    for name, secret, beginnings in (
+        ("SLACK_BOT_TOKEN", settings.slack_bot_token, ("xoxb-", "xoxe.xoxb-")),
+        ("SLACK_APP_TOKEN", settings.slack_app_token, ("xapp-",)),
+    ):
+        if secret is not None and not secret.reveal().startswith(beginnings):
+            raise SettingError(f"{name} does not begin with {beginnings[0]}", remedy="copy it again from Slack's pages")
+    address = urlsplit(settings.slack_api_url)
+    if address.scheme not in {"http", "https"} or not address.hostname or not address.path.endswith("/api/"):
+        raise SettingError("SLACK_API_URL is no Web API base", remedy=f"write it as {SLACK_API}")
+    if settings.zhicheng_retain_days is not None and settings.zhicheng_retain_days < 1:
+        raise SettingError("ZHICHENG_RETAIN_DAYS is less than one day", remedy="write a number of days, from 1")
+    if settings.zhicheng_lease_seconds <= 0:
+        raise SettingError("ZHICHENG_LEASE_SECONDS is not above 0", remedy="write a number of seconds")
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
