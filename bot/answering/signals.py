@@ -191,7 +191,7 @@ class Observer:
             asked=asked,
             asked_gap=self.resemblance.best - asked if known else 0.0,
             unasked=float(not known),
-            unanswered=self.resemblance.unanswered,
+            unanswered=self.resemblance.unanswered if known else 0.0,
             small_folder=1 / self.background.most_telling,
         )
 
