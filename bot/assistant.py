@@ -17,6 +17,7 @@ from bot.model import Answer, Query, Unit
 from bot.retrieval.index import Index
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
+from bot.retrieval.ranking import rank
 from bot.retrieval.segment import Segmenter
 from bot.retrieval.spelling import Speller
 
@@ -90,7 +91,7 @@ class Assistant:
         )
 
     def _weigh(self, query: Query) -> Weighed:
-        hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
+        hits = rank(self.index, query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
         found = {hit.passage.id for hit in hits}
         named = self.index.located(query.articles, after=len(hits)) if query.articles else []
         hits = [*hits, *(hit for hit in named if hit.passage.id not in found)]

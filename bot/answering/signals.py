@@ -31,6 +31,10 @@ PARTIES = frozenset({"人员", "单位"})
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
 
+STEP = 14
+"""How far a score lies behind the best when `relative_score` is one less. BM25 adds up log-odds (Robertson and Zaragoza, 2009),
+so that a difference means the same in a small folder and in a large one, which a ratio does not."""
+
 _LISTS = frozenset({"数量", "列举"})
 
 
@@ -155,7 +159,7 @@ class Observer:
             unmet_background=self._most(lacking, lambda unit: unit.background and bool(unit.category)),
             unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
-            relative_score=hit.score / self.best_score,
+            relative_score=1 - (self.best_score - hit.score) / STEP,
             share_of_terms=min(1.0, hit.score / self.ceiling),
             enumerates=max((self.enumerates(said) for _, said in prepared.sentences), default=0.0),
             lacks_needed=float(lacks_needed(query.kinds, prepared.body.text)),
