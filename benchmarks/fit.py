@@ -77,8 +77,10 @@ _CONFIDENCE_PRIOR = {
 _BY_HAND = frozenset({"named_article", "superseded", "other_subject", "other_article", "subject_not_asked"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
-_NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
-_NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
+_NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met"})
+_NOT_FOR_CONFIDENCE = frozenset(
+    {"large_folder", "superseded", "relative_score", "not_own", "general", "national", "older_notice"}
+)
 _PULL = 0.004
 _STRANGER_SHARE = 0.08
 _MISRANKED_SHARE = 0.3

@@ -24,7 +24,7 @@ RANKING = {
     "older_notice": -0.643,
     "not_own": -0.943,
     "general": -0.234,
-    "national": -0.737,
+    "national": -1.1,
     "superseded": -5.000,
     "says_little": -0.391,
     "named_article": 6.000,

@@ -20,7 +20,9 @@ def context_of(passage: Passage) -> str:
 
 def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
     """Return the terms of a passage, those of its title, headings and lead among them, with their counts."""
-    title = passage.document.title  # Said twice: what a document is called tells more of a passage than a phrase in passing.
+    title = (
+        passage.document.title
+    )  # Said twice: what a document is called tells more of a passage than a phrase in passing.
     terms = segmenter.terms(normalise(f"{title}\n{context_of(passage)}\n{passage.text}"))
     return dict(Counter(terms))
 
