@@ -75,8 +75,10 @@ _CONFIDENCE_PRIOR = {
 _BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
-_NOT_FOR_RANKING = frozenset({"small_folder", "most_met", "amount_met"})
-_NOT_FOR_CONFIDENCE = frozenset({"superseded", "relative_score", "not_own", "general", "national", "older_notice"})
+_NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met"})
+_NOT_FOR_CONFIDENCE = frozenset(
+    {"large_folder", "superseded", "relative_score", "not_own", "general", "national", "older_notice"}
+)
 _PULL = 0.0005
 _MISRANKED_SHARE = 0.3
 

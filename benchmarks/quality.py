@@ -71,13 +71,18 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
         report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
-    """Return the ranking that `ask` cites from, the first stage's further hits behind it."""
+def open_judged(judged: JudgedSet) -> tuple[Assistant, dict[str, str]]:
+    """Return an assistant for the passages of a judged set, and by their ids the ids that the set gives them."""
     knowledge, ids = judged.knowledge()
     cache = cache_folder()
     segmenter = open_segmenter(open_lexicon(CARRIED), cache)
     index, known = build_index(knowledge, segmenter, cache), read_asked(CARRIED / "lexicon")
-    assistant = Assistant(index, segmenter, Asked(compile_asked(known, segmenter), tie(known, index, segmenter)))
+    return Assistant(index, segmenter, Asked(compile_asked(known, segmenter), tie(known, index, segmenter))), ids
+
+
+def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
+    """Return the ranking that `ask` cites from, the first stage's further hits behind it."""
+    assistant, ids = open_judged(judged)
 
     def find(question: str) -> Found:
         turn = assistant.ask(question, _TODAY)

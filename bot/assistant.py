@@ -20,6 +20,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
+from bot.retrieval.ranking import rank
 from bot.retrieval.segment import Segmenter
 from bot.retrieval.spelling import Speller
 
@@ -116,7 +117,7 @@ class Assistant:
         )
 
     def _weigh(self, query: Query) -> Weighed:
-        hits = self.index.search(query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
+        hits = rank(self.index, query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
         resemblance = self._asked.resemblance(query)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles) if query.articles else []

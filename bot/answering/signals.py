@@ -33,6 +33,12 @@ THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
 
 _PLACES = "地点"
+LARGE_BIAS, LARGE_WEIGHED, LARGE_SHARE = -4.059, 0.065, 4.989
+"""Fitted on the development half of the statutes: whether the passage ranked first is right (`benchmarks/fit_large.py`)."""
+
+STEP = 14
+"""How far a score lies behind the best when `relative_score` is one less. BM25 adds up log-odds (Robertson and Zaragoza, 2009),
+so that a difference means the same in a small folder and in a large one, which a ratio does not."""
 
 _LISTS = frozenset({"数量", "列举"})
 
@@ -78,6 +84,7 @@ class Signals:
     unasked: float
     unanswered: float
     small_folder: float
+    large_folder: float
 
 
 SIGNALS = tuple(field.name for field in fields(Signals))
@@ -89,8 +96,15 @@ def rank_score(signals: Signals) -> float:
 
 
 def confidence(signals: Signals) -> float:
-    """Return how sure it is that the passage answers: the logistic function of its weighted signals, to four digits."""
-    return round(1 / (1 + math.exp(-BIAS - _weighted(CONFIDENCE, signals))), 4)
+    """Return how sure it is that the passage answers: the logistic function of its weighted signals, to four digits.
+
+    In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
+    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone.
+    """
+    weighed = BIAS + _weighted(CONFIDENCE, signals)
+    by_terms = LARGE_BIAS + LARGE_WEIGHED * weighed + LARGE_SHARE * signals.share_of_terms
+    log_odds = weighed + signals.large_folder * (by_terms - weighed)
+    return round(1 / (1 + math.exp(-log_odds)), 4)
 
 
 def _weighted(weights: Mapping[str, float], signals: Signals) -> float:
@@ -168,7 +182,7 @@ class Observer:
             unmet_background=self._most(lacking, lambda unit: unit.background and bool(unit.category)),
             unmet_noun=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and unit.noun),
             unmet_word=self._most(lacking, lambda unit: _is_asked(unit) and not unit.category and not unit.noun),
-            relative_score=hit.score / self.best_score,
+            relative_score=1 - (self.best_score - hit.score) / STEP,
             share_of_terms=min(1.0, hit.score / self.ceiling),
             enumerates=max((self.enumerates(said) for _, said in prepared.sentences), default=0.0),
             lacks_needed=float(lacks_needed(query.kinds, prepared.body.text)),
@@ -193,6 +207,7 @@ class Observer:
             unasked=float(not known),
             unanswered=self.resemblance.unanswered if known else 0.0,
             small_folder=1 / self.background.most_telling,
+            large_folder=min(1.0, max(0.0, (self.background.most_telling - 6) / 3)),
         )
 
     def _sum(self, shares: Mapping[Unit, float]) -> float:

@@ -148,7 +148,8 @@ def features(query: Query) -> list[str]:
     kinds.add("#year" if query.years else "#any year")
     things = sorted({*(unit.term for unit in query.units), *kinds})
     pairs = (f"{one}{_PAIR}{other}" for one, other in combinations(things, 2))
-    return list(dict.fromkeys((*query.terms, *sorted(kinds), *pairs)))
+    words = (term for term in query.terms if len(term) > 1)
+    return list(dict.fromkeys((*words, *sorted(kinds), *pairs)))
 
 
 def _hash(feature: str) -> int:

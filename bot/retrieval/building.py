@@ -61,8 +61,11 @@ def count_terms(readings: Sequence[Reading], segmenter: Segmenter, folder: Path 
 
 
 def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
-    """Return the terms of a passage, those of its title, headings and lead among them, with their counts."""
-    terms = segmenter.terms(normalise(f"{context_of(passage)}\n{passage.text}"))
+    """Return the terms of a passage, those of its title, headings and lead among them, with their counts.
+
+    The title is said twice: what a document is called tells more of a passage than a phrase in passing.
+    """
+    terms = segmenter.terms(normalise(f"{passage.document.title}\n{context_of(passage)}\n{passage.text}"))
     return dict(Counter(terms))
 
 

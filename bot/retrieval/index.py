@@ -34,6 +34,15 @@ class Index:
         best = self.postings.top(terms, most)
         return [Hit(self.passages[row], rank, score) for rank, (row, score) in enumerate(best, 1)]
 
+    def neighbours(self, row: int) -> tuple[int | None, int | None]:
+        """Return the rows before and after `row`, None where its document begins or ends."""
+        document = self.passages[row].document.id
+        before, after = row - 1, row + 1
+        return (
+            before if before >= 0 and self.passages[before].document.id == document else None,
+            after if after < len(self.passages) and self.passages[after].document.id == document else None,
+        )
+
     def closest(self, text: str, most: int) -> list[Hit]:
         """Return the passages that share most characters with a normalised text which shares no term with any."""
         characters = {character for character in text if character.isalnum()}

@@ -106,20 +106,28 @@ class Postings:
         if not wanted or most < 1:
             return []
         # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
-        few = wanted[0].column < 0 and sum(self._fields["holders"][one.slot] for one in wanted) < FEW
-        scores = self._added_up(wanted) if few or wanted[-1].scale <= 0 else self._selected(wanted, most)
+        whole = self._are_few(wanted) or wanted[-1].scale <= 0
+        scores = self._added_up(wanted) if whole else self._selected(wanted, most)
         best = heapq.nsmallest(most, ((-score, row) for row, score in scores if score > 0))
         return [(row, -score) for score, row in best]
 
     def scores(self, terms: Iterable[str], rows: Sequence[int]) -> list[float]:
         """Return the scores of certain passages, whose rows are given in ascending order."""
+        wanted = self._found(terms)
+        if self._are_few(wanted):
+            added_up = dict(self._added_up(wanted))
+            return [added_up.get(row, 0.0) for row in rows]
         import numpy as np
 
-        wanted, places = self._found(terms), np.asarray(rows, np.int64)
+        places = np.asarray(rows, np.int64)
         scores: list[float] = []
         for block in np.unique(places // BLOCK).tolist():
             scores += self._looked_up(wanted, block, places[places // BLOCK == block] % BLOCK).tolist()
         return scores
+
+    def _are_few(self, wanted: list[_Wanted]) -> bool:
+        """Tell whether all impacts of these terms are added up sooner than numpy is imported."""
+        return not wanted or (wanted[0].column < 0 and sum(self._fields["holders"][one.slot] for one in wanted) < FEW)
 
     def _slot(self, term: str) -> int | None:
         keys, key = self._fields["keys"], key_of(term)

@@ -46,6 +46,9 @@ _COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|�
 
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{2,4})[不没]\1")
 
+WRITTEN, CONCEPT = 1, 1
+"""How often a term counts that the question has, and one that stands for a concept which it names."""
+
 _APPLYING = "申报"
 _OF_APPLYING = frozenset({"截止"})
 
@@ -93,15 +96,13 @@ class QueryMaker:
         units, kinds = self._read(_ARTICLE.sub(_blank, _AGAIN.sub(_once, rest)))
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
             units = (*units, *self._applying())
-        searched = " ".join((*self._content(rest), *map(str, years), *numbers))
-        terms = [*self._segmenter.terms(searched), *(unit.term for unit in units if unit.category)]
+        written = self._segmenter.plain_terms(" ".join((*self._searched(rest), *map(str, years), *numbers)))
         return Query(
             question=question,
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
-            # What a concept stands for is surer than shared characters: it counts twice.
-            terms=(*dict.fromkeys(terms), *(unit.term for unit in units if unit.category)),
+            terms=(*written * WRITTEN, *[unit.term for unit in units if unit.category] * CONCEPT),
             kinds=kinds,
             years=years,
             articles=tuple(_articles(text)),
@@ -181,12 +182,14 @@ class QueryMaker:
         names = (match for match in self._lexicon.names.at(text, place) if match.phrase in self._lexicon.by_name)
         return next(names, None)
 
-    def _content(self, text: str) -> Iterator[str]:
-        for piece in self._pieces(text):
-            if isinstance(piece, _Gap):
-                yield piece.text
-            elif piece.phrase in self._lexicon.by_name:
-                yield piece.phrase
+    def _searched(self, text: str) -> Iterator[str]:
+        """Yield `text` without what is only said around a question; a short word may be part of what is asked (进行, 方面)."""
+        end = 0
+        for match in self._matches(text):
+            if len(match.phrase) > 2 and match.phrase in self._lexicon.chatter and not self._concept(match.phrase):
+                yield text[end : match.start]
+                end = match.end
+        yield text[end:]
 
     def _words(self, gap: str) -> Iterator[tuple[int, Unit]]:
         for match in _DAY.finditer(gap):

@@ -50,7 +50,11 @@ class Segmenter:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text` that are searched, in order of kind and place, repetitions kept."""
-        return [*self._search_words(text), *bigrams(text), *self.concepts(text)]
+        return [*self.plain_terms(text), *self.concepts(text)]
+
+    def plain_terms(self, text: str) -> list[str]:
+        """Return the terms of `text` that are written there: words and sub-words, characters two at a time and alone."""
+        return [*self._search_words(text), *bigrams(text), *characters(text)]
 
     def _search_words(self, text: str) -> Iterator[str]:
         return (word for word in self._jieba.cut_for_search(text) if _WORD.search(word))
@@ -68,6 +72,12 @@ def bigrams(text: str) -> Iterator[str]:
             yield run
         for place in range(len(run) - 1):
             yield run[place : place + 2]
+
+
+def characters(text: str) -> Iterator[str]:
+    """Yield the Chinese characters of `text`."""
+    for run in _RUN.findall(text):
+        yield from run
 
 
 def open_segmenter(lexicon: Lexicon, folder: Path | None) -> Segmenter:
