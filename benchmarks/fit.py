@@ -80,6 +80,7 @@ _NOT_FOR_CONFIDENCE = frozenset(
     {"large_folder", "superseded", "relative_score", "not_own", "general", "national", "older_notice"}
 )
 _PULL = 0.0005
+_UNASKED = SIGNALS.index("unasked")
 _MISRANKED_SHARE = 0.3
 
 
@@ -87,12 +88,16 @@ def fit_weights() -> None:
     """Print `bot/answering/weights.py` anew."""
     samples = gather_samples()
     ranking = _fit_ranking([one for one in samples if one.right.any()])
-    confidence, bias = _fit_confidence(samples, ranking)
+    confidence, bias = _fit_confidence(samples, ranking, unasked=False)
+    unknown, unknown_bias = _fit_confidence(samples, ranking, unasked=True)
     print('"""The weights of the signals, fitted on development questions by `python -m benchmarks fit`."""\n')
     print("from __future__ import annotations\n")
     print(f"RANKING = {{\n{_lines(ranking)}}}\n")
     print(f"BIAS = {bias:.3f}\n")
-    print(f"CONFIDENCE = {{\n{_lines(confidence)}}}")
+    print(f"CONFIDENCE = {{\n{_lines(confidence)}}}\n")
+    print(f"UNKNOWN_BIAS = {unknown_bias:.3f}\n")
+    print(f"UNKNOWN_CONFIDENCE = {{\n{_lines(unknown)}}}")
+    print('"""Those for a document that no known question leads to."""')
 
 
 def _lines(weights: Array) -> str:
@@ -125,7 +130,8 @@ def _fit_ranking(samples: Sequence[Sample]) -> Array:
     return _descend(slope, start, signs, steps=500)
 
 
-def _fit_confidence(samples: Sequence[Sample], ranking: Array) -> tuple[Array, float]:
+def _fit_confidence(samples: Sequence[Sample], ranking: Array, *, unasked: bool) -> tuple[Array, float]:
+    """Fit on the samples whose first passage is of a document that known questions lead to, or of one that none does."""
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
@@ -133,6 +139,8 @@ def _fit_confidence(samples: Sequence[Sample], ranking: Array) -> tuple[Array, f
         if not len(one.right):
             continue
         best = int(np.argmax(one.signals @ ranking))
+        if bool(one.signals[best][_UNASKED]) != unasked:
+            continue
         rows.append([*(one.signals[best] * kept), 1.0])
         aims.append(float(one.right[best]))
         misranked = one.answerable and not one.right[best]
@@ -146,9 +154,7 @@ def _fit_confidence(samples: Sequence[Sample], ranking: Array) -> tuple[Array, f
         slopes: Array = (signals.T @ ((sure - aim) * share) / share.sum() + pull * (weights - aimed)) * free
         return slopes
 
-    start = np.array([*(np.array([fitted.CONFIDENCE.get(name, 0.0) for name in SIGNALS]) * kept), fitted.BIAS])
-    start = np.where(free > 0, start, aimed)
-    weights = _descend(slope, start, np.array([*signs, 0.0]), steps=3000)
+    weights = _descend(slope, aimed, np.array([*signs, 0.0]), steps=3000)
     return weights[:-1], float(weights[-1])
 
 

@@ -10,7 +10,7 @@ from bot.answering.kinds import lacks_expected, lacks_needed
 from bot.answering.prepared import Prepared
 from bot.answering.said import Said
 from bot.answering.standing import is_exclusive
-from bot.answering.weights import BIAS, CONFIDENCE, RANKING
+from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE
 from bot.model import Hit, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import at_or_below
@@ -98,10 +98,12 @@ def rank_score(signals: Signals) -> float:
 def confidence(signals: Signals) -> float:
     """Return how sure it is that the passage answers: the logistic function of its weighted signals, to four digits.
 
+    Of a document that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
     better than the lexicon, which was made for a small one: there the share of terms decides nearly alone.
     """
-    weighed = BIAS + _weighted(CONFIDENCE, signals)
+    bias, weights = (UNKNOWN_BIAS, UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, CONFIDENCE)
+    weighed = bias + _weighted(weights, signals)
     by_terms = LARGE_BIAS + LARGE_WEIGHED * weighed + LARGE_SHARE * signals.share_of_terms
     log_odds = weighed + signals.large_folder * (by_terms - weighed)
     return round(1 / (1 + math.exp(-log_odds)), 4)
