@@ -97,7 +97,7 @@ def fit_weights() -> None:
     print(f"CONFIDENCE = {{\n{_lines(confidence)}}}\n")
     print(f"UNKNOWN_BIAS = {unknown_bias:.3f}\n")
     print(f"UNKNOWN_CONFIDENCE = {{\n{_lines(unknown)}}}")
-    print('"""Those for a document that no known question leads to."""')
+    print('"""Those for a passage that no known question leads to."""')
 
 
 def _lines(weights: Array) -> str:
@@ -131,7 +131,7 @@ def _fit_ranking(samples: Sequence[Sample]) -> Array:
 
 
 def _fit_confidence(samples: Sequence[Sample], ranking: Array, *, unasked: bool) -> tuple[Array, float]:
-    """Fit on the samples whose first passage is of a document that known questions lead to, or of one that none does."""
+    """Fit on the samples whose first passage is one that known questions lead to, or one that none does."""
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []

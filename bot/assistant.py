@@ -62,7 +62,7 @@ class Assistant:
         self._lexicon = lexicon
         self._makes = QueryMaker(segmenter)
         self._asked = asked
-        self._scales = Scales(index, lexicon, asked.documents, profiles)
+        self._scales = Scales(index, lexicon, asked.passages, profiles)
         self._speller = Speller(segmenter, (*lexicon.by_name, *lexicon.words))
 
     @property

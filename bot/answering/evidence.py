@@ -59,7 +59,7 @@ class Profile:
 class Scales:
     """Weighs the hits of one index; what it prepares of passages is kept for the next question.
 
-    `known` are the documents that known questions lead to; `profiles` are those of the documents, by their ids, where they
+    `known` are the passages that known questions lead to; `profiles` are those of the documents, by their ids, where they
     are known already.
     """
 

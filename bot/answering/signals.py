@@ -98,7 +98,7 @@ def rank_score(signals: Signals) -> float:
 def confidence(signals: Signals) -> float:
     """Return how sure it is that the passage answers: the logistic function of its weighted signals, to four digits.
 
-    Of a document that no known question leads to, its own words must tell all: there they weigh otherwise.
+    Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
     better than the lexicon, which was made for a small one: there the share of terms decides nearly alone.
     """
@@ -134,7 +134,7 @@ class Background:
 class Observer:
     """Reads signals off passages for one query, whose units weigh `weights` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles, `known` those that known questions lead to, and
+    `named` are the documents that the question names by their titles, `known` the passages that known questions lead to, and
     `resemblance` is how far this question is like those.
     """
 
@@ -165,7 +165,7 @@ class Observer:
         }
         near = {unit: max(here, 0.7 * prepared.context.presence(unit)) for unit, here in in_text.items()}
         lacking = {unit: 1 - share for unit, share in near.items()}
-        known = prepared.passage.document.id in self.known
+        known = prepared.passage.id in self.known
         asked = self.resemblance.passages.get(prepared.passage.id, 0.0)
         return Signals(
             sentence_coverage=max((self.weight_in(said) for _, said in prepared.sentences), default=0.0) / self.total,

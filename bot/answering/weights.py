@@ -88,4 +88,4 @@ UNKNOWN_CONFIDENCE = {
     "named_number": 2.030,
     "small_folder": 4.840,
 }
-"""Those for a document that no known question leads to."""
+"""Those for a passage that no known question leads to."""

@@ -191,8 +191,12 @@ class Resemblance:
     unanswered: float
 
     def nearest(self, most: int) -> list[str]:
-        """Return the ids of the passages that answer the likest questions, at most `most`; ties stand in order of the ids."""
-        return sorted(self.passages, key=lambda passage: (-self.passages[passage], passage))[:most]
+        """Return the ids of the passages that answer the likest questions, at most `most`; ties stand in order of the ids.
+
+        Those whose questions are less than half as like as the likest are none of them.
+        """
+        like = (passage for passage, likeness in self.passages.items() if likeness >= self.best / 2)
+        return sorted(like, key=lambda passage: (-self.passages[passage], passage))[:most]
 
 
 class Asked:
@@ -201,7 +205,7 @@ class Asked:
     def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
         """Take counted groups, and for each the ids of the passages that its questions are answered by."""
         self.ties = ties
-        self.documents = frozenset(passage.partition("#")[0] for passages in ties for passage in passages)
+        self.passages = frozenset(passage for passages in ties for passage in passages)
         self._features = memoryview(compiled.features).cast("Q")
         self._starts = memoryview(compiled.starts).cast("I")
         self._groups = memoryview(compiled.groups).cast("I")

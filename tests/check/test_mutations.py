@@ -76,7 +76,7 @@ def test_a_line_of_the_lexicon_without_its_sayings_is_noticed(
     lexicon = Path(shutil.copytree(CARRIED / "lexicon", tmp_path / "lexicon"))
     synonyms = lexicon / "synonyms.txt"
     lines = [
-        f"{one.partition('：')[0]}：没有人这样说" if one.startswith("外籍人员、") else one
+        f"{one.partition('：')[0]}：没有人这样说" if one.startswith("层级、") else one
         for one in synonyms.read_text("utf-8").splitlines()
     ]
     synonyms.write_text("\n".join(lines), "utf-8")
@@ -88,5 +88,5 @@ def test_a_line_of_the_lexicon_without_its_sayings_is_noticed(
 
 
 def test_a_ranking_without_one_of_its_signals_is_noticed(policies: Policies, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.answering.signals.RANKING", {**RANKING, "relative_score": 0.0})
+    monkeypatch.setattr("bot.answering.signals.RANKING", {**RANKING, "years_away": 0.0})
     assert regressions(SETS / "carried.questions.yaml", policies)

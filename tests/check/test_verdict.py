@@ -58,7 +58,7 @@ def test_an_expected_passage_that_ranked_behind_is_told_with_its_rank(small: Pat
 
 
 def test_an_expected_passage_that_shares_nothing_was_not_found(small: Path, written: WriteSet) -> None:
-    verdict = _verdict(written("- {question: 外籍人员可以申报吗, cites: [rules#p1, rules#p3]}"))
+    verdict = _verdict(written("- {question: 代表作由谁选择, cites: [rules#p2, rules#p3]}"))
     assert verdict.missing == ("rules#p3",)
     assert "does not cite rules#p3: it was not found at all" in _told(verdict)
 
@@ -88,7 +88,7 @@ def test_what_must_never_be_cited_is_named(small: Path, written: WriteSet) -> No
     ],
 )
 def test_words_that_no_quote_has_are_sought_elsewhere(small: Path, written: WriteSet, words: str, why: str) -> None:
-    verdict = _verdict(written(f"- {{question: 外籍人员可以申报吗, says: [{words}]}}"))
+    verdict = _verdict(written(f"- {{question: 代表作由谁选择, says: [{words}]}}"))
     assert f"no quote says “{words}”" in _told(verdict)
     assert why in _told(verdict)
 
@@ -100,7 +100,7 @@ def test_another_status_than_expected_is_told(small: Path, written: WriteSet) ->
 
 def test_a_follow_up_is_asked_in_its_conversation(small: Path, written: WriteSet) -> None:
     path = written("""\
-        - {question: 那答辩呢？, after: dates, cites_any: [notice-2025#p2], tags: [followup]}
+        - {question: 那高级的要现场答辩吗？, after: dates, cites_any: [notice-2025#p2], tags: [followup]}
         - {id: dates, question: 2025年度几号截止, cites: [notice-2025#p1]}
         """)
     assert [verdict.passed for verdict in examined(path).verdicts] == [True, True]
