@@ -181,3 +181,21 @@ def test_whatever_is_asked_quotes_are_exact_and_outcomes_agree_with_citations(qu
 def test_the_assistant_is_the_same_for_two_who_hold_it() -> None:
     other: Assistant = open_assistant(CARRIED)
     assert other.ask("外籍人员可以申报吗", TODAY).answer == ask("外籍人员可以申报吗").answer
+
+
+def test_what_was_known_to_have_no_answer_is_answered_once_a_document_tells_it(folder: Folder) -> None:
+    assert ask("评审费多少钱？").answer.outcome == "no_evidence"
+    where = folder(fees__md="---\ntitle: 职称评审收费公告\n---\n\n职称评审费的标准：中级每人450元，高级每人600元。\n")
+    turn = open_assistant(where).ask("评审费多少钱？", TODAY)
+    assert cited(turn) == ["fees#p1"]
+
+
+@pytest.mark.parametrize("question", ["老外能报吗", "一共几个层级", "非得发论文不可吗"])
+def test_paragraphs_that_changed_places_are_cited_where_they_now_stand(folder: Folder, question: str) -> None:
+    head, *paragraphs = (CARRIED / "policies" / "launch-2022.md").read_text("utf-8").strip().split("\n\n")
+    straight, turned = (
+        open_assistant(folder(launch_2022__md="\n\n".join([head, *order]))).ask(question, TODAY).answer.citations[0]
+        for order in (paragraphs, paragraphs[::-1])
+    )
+    assert straight.quote == turned.quote
+    assert straight.passage.locator != turned.passage.locator

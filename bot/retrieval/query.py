@@ -50,6 +50,9 @@ WRITTEN, CONCEPT = 1, 1
 """How often a term counts that the question has, and one that stands for a concept which it names."""
 
 _APPLYING = "申报"
+_SPEAKING = frozenset({"金额", "电话"})
+"""Kinds of thing of which any one in a text is likely the one that is asked for."""
+
 _OF_APPLYING = frozenset({"截止"})
 
 _NEAR = 2
@@ -124,11 +127,17 @@ class QueryMaker:
                 units,
                 replace(
                     unit,
+                    kind=unit.kind or self._measured(asked, start, end),
                     background=not any(first <= start < last for first, last in asking),
                     focus=any(_beside(text, start, end, match) for match in asked),
                 ),
             )
         return tuple(units.values()), frozenset(self._lexicon.cues[match.phrase] for match in cues)
+
+    def _measured(self, asked: list[Match], start: int, end: int) -> str:
+        """Return the kind of a question word that a phrase holds part of, where such a thing speaks for itself: 评审费多少钱."""
+        overlapping = (self._lexicon.cues[cue.phrase] for cue in asked if start < cue.end and cue.start < end)
+        return next((kind for kind in overlapping if kind in _SPEAKING), "")
 
     def _applying(self) -> Iterator[Unit]:
         """Yield what a question about dates is about where it names nothing: applying."""
