@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.questions import SETS
@@ -19,7 +19,7 @@ QUESTIONS = 1000
 def measure_check(runs: int) -> None:
     """Print the seconds of whole processes, on one core and on two, over the carried knowledge."""
     sets = read_question_sets(SETS)
-    asked = (one for questions in sets for one in questions.questions if not one.after)
+    asked = cycle([one for questions in sets for one in questions.questions if not one.after])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "thousand.questions.yaml"
         lines = [f"- question: {one.question!r}\n  never: [nothing]\n" for one in islice(asked, QUESTIONS)]

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import eq
 from pathlib import Path
 from typing import IO, overload
@@ -20,6 +21,9 @@ import msgspec
 from bot.model import Document, Knowledge, Passage, Reading
 
 _END = 16
+_REMEMBERED = 4096
+"""In passages: so many of those that were read last are not read from the file again."""
+
 _Record = tuple[str, str, str, tuple[str, ...], str]
 _record = msgspec.msgpack.Decoder(_Record)
 _encode = msgspec.msgpack.encode
@@ -118,6 +122,8 @@ class Snapshot:
             self._starts.append(self._starts[-1] + held.rows)
         size = (self._starts[-1] + 1) * array("Q").itemsize
         self._places = self._view[table.places : table.places + size].cast("Q")
+        self.passage = lru_cache(_REMEMBERED)(self._passage)
+        """Return the passage in a row, counted from 0 through all documents."""
 
     def knowledge(self) -> Knowledge:
         """Return the knowledge, whose passages are read when they are asked for."""
@@ -128,8 +134,7 @@ class Snapshot:
         )
         return _Mapped(readings, self.fingerprint, self.problems, Passages(self, 0, self._starts[-1]))
 
-    def passage(self, row: int) -> Passage:
-        """Return the passage in a row, counted from 0 through all documents."""
+    def _passage(self, row: int) -> Passage:
         document = self.held[bisect_right(self._starts, row) - 1].settled
         if document is None:
             raise IndexError(row)

@@ -110,9 +110,7 @@ def confidence(signals: Signals) -> float:
 
 
 def _weighted(weights: Mapping[str, float], signals: Signals) -> float:
-    total = 0.0
-    for name in SIGNALS:
-        total += weights.get(name, 0.0) * getattr(signals, name)
+    total: float = sum(weight * getattr(signals, name) for name, weight in weights.items())
     return total
 
 
