@@ -45,7 +45,7 @@ _RANKING_PRIOR = {
     "other_article": -4,
     "superseded": -5,
     "national": -0.5,
-    "years_away": -3,
+    "years_away": -8,
     "named_article": 6,
     "named_number": 2,
     "enumerates": 3,
@@ -72,7 +72,7 @@ _CONFIDENCE_PRIOR = {
     "named_article": 6,
     "named_number": 2,
 }
-_BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article"})
+_BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article", "years_away"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met"})

@@ -31,6 +31,7 @@ _HITS = 60
 _CLOSEST = 3
 _KNOWN = 5
 
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -72,7 +73,7 @@ class Assistant:
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""
-        text, corrections = self._speller.correct(normalise(_checked(question)))
+        text, corrections = self._speller.correct(_unspaced(normalise(_checked(question))))
         query = self._makes.make(question, text, today.year, corrections)
         whole = lean_on(query, conversation or Conversation())
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
@@ -136,6 +137,11 @@ def _by_year(query: Query) -> list[Query]:
     if len(query.years) < 2:
         return [query]
     return [replace(query, text=f"{year}年", years=(year,)) for year in query.years]
+
+
+def _unspaced(text: str) -> str:
+    """Return `text` with characters that are set one by one (申 报 时 间) closed up to words."""
+    return _SPACED.sub(lambda apart: apart.group().replace(" ", ""), text)
 
 
 def _is_printed(character: str) -> bool:

@@ -199,3 +199,18 @@ def test_paragraphs_that_changed_places_are_cited_where_they_now_stand(folder: F
     )
     assert straight.quote == turned.quote
     assert straight.passage.locator != turned.passage.locator
+
+
+def test_a_year_without_a_notice_gets_the_latest_there_is_and_no_older_one() -> None:
+    turn = ask("2026年度应急职称几号开始报名？")
+    assert turn.answer.outcome == "partial"
+    assert {citation.passage.document.year for citation in turn.answer.citations} == {2025}
+
+
+@pytest.mark.parametrize("greeting", ["你好", "谢谢啦", "？？？"])
+def test_where_nothing_is_asked_nothing_is_cited(greeting: str) -> None:
+    assert ask(greeting).answer.outcome == "no_evidence"
+
+
+def test_characters_set_one_by_one_are_words() -> None:
+    assert cited(ask("申 报 时 间 ？？")) == cited(ask("申报时间？？"))

@@ -35,8 +35,9 @@ class Weighed:
 
     @property
     def confidence(self) -> float:
-        """How sure the best evidence is to answer; 0 where there is none."""
-        return self.evidence[0].confidence if self.evidence else 0.0
+        """How sure the best evidence is to answer; 0 where there is none, or nothing is asked for."""
+        asks = self.query.units or self.query.articles
+        return self.evidence[0].confidence if self.evidence and asks else 0.0
 
 
 def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, today_year: int) -> Answer:
