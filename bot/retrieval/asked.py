@@ -20,6 +20,7 @@ of their paragraph: the tie follows the words to where they stand in a folder, a
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -30,20 +31,28 @@ from itertools import combinations
 from pathlib import Path
 
 from bot.model import Query
+from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index, context_of
 from bot.retrieval.lexicon import ASKED
 from bot.retrieval.lines import Line, lines, read_bytes
 from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
-from bot.retrieval.segment import Segmenter, bigrams
+from bot.retrieval.segment import Segmenter, bigrams, characters
 
-TIED = 0.45
-"""From this share of the words that answered a question, weighed by their idf, a passage is taken to say the same."""
+TIED = 0.35
+"""From this share of the words that answered a question, weighed by their idf, a passage is taken to say the same.
+
+A word that no passage has weighs no more than one that a single passage has.
+"""
 
 _AS_GOOD = 0.85
 """A further passage is tied when it holds nearly as much of the words as the one that holds most, as a share of that."""
 
+_HALF = 0.5
+"""A passage that says one answer is tied to another only if it holds half as much of that one's words."""
+
 _CANDIDATES = 12
+_NUMBER = re.compile(r"\d+")
 
 _SMOOTHING = 0.3
 """The share of the background in the smoothed model: λ of Jelinek and Mercer."""
@@ -158,24 +167,33 @@ def _hash(feature: str) -> int:
 
 def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tuple[str, ...]]:
     """Return for each of `known` the ids of the passages that say what answers it; none where none does."""
+    shares = {answer: _shares(answer, index, segmenter) for answer in {one for each in known for one in each.answers}}
+    fullest: dict[str, float] = {}
+    for share in shares.values():
+        for passage, held in share.items():
+            fullest[passage] = max(held, fullest.get(passage, 0.0))
     found: dict[str, list[str]] = {}
-    said: dict[str, frozenset[str]] = {}
-    for answer in {answer for one in known for answer in one.answers}:
-        terms = sorted(_said_in(answer, segmenter))
-        total = sum(index.idf(term) for term in terms) or 1.0
-        held = {}
-        for hit in index.search(terms, _CANDIDATES):
-            passage = hit.passage
-            if passage.id not in said:
-                said[passage.id] = _said_in(normalise(f"{context_of(passage)}\n{passage.text}"), segmenter)
-            held[passage.id] = sum(index.idf(term) for term in terms if term in said[passage.id]) / total
-        most = max(held.values(), default=0.0)
-        found[answer] = [passage for passage, share in held.items() if share >= max(TIED, _AS_GOOD * most)]
+    for answer, share in shares.items():
+        least = max(TIED, _AS_GOOD * max(share.values(), default=0.0))
+        found[answer] = [one for one, held in share.items() if held >= max(least, _HALF * fullest[one])]
     return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
 
 
+def _shares(answer: str, index: Index, segmenter: Segmenter) -> dict[str, float]:
+    """Return the share of an answer's words that the likeliest passages hold, by their ids."""
+    rare = lucene_idf(len(index.passages), 1)
+    weights = {term: min(index.idf(term), rare) for term in sorted(_said_in(answer, segmenter))}
+    total = sum(weights.values()) or 1.0
+    shares = {}
+    for hit in index.search(weights, _CANDIDATES):
+        passage = hit.passage
+        said = _said_in(normalise(f"{context_of(passage)}\n{passage.text}"), segmenter)
+        shares[passage.id] = sum(weight for term, weight in weights.items() if term in said) / total
+    return shares
+
+
 def _said_in(text: str, segmenter: Segmenter) -> frozenset[str]:
-    return frozenset((*bigrams(text), *segmenter.concepts(text)))
+    return frozenset((*characters(text), *bigrams(text), *segmenter.concepts(text), *_NUMBER.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
