@@ -39,7 +39,7 @@ from bot.retrieval.normalise import normalise
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter, bigrams, characters
 
-TIED = 0.35
+TIED = 0.4
 """From this share of the words that answered a question, weighed by their idf, a passage is taken to say the same.
 
 A word that no passage has weighs no more than one that a single passage has.

@@ -59,7 +59,7 @@ def test_a_measure_that_falls_fails_though_every_question_passes(
     report = _run(path, baseline)[0]
     assert report.held is not None
     assert report.held.regressions == ()
-    assert [one.measure for one in report.held.fallen] == ["citation precision"]
+    assert "citation precision" in [one.measure for one in report.held.fallen]
     assert not report.passed
 
 
