@@ -57,6 +57,7 @@ def why(turn: Turn) -> Iterator[RenderableType]:
     for name, justify in (
         ("名次", "right"),
         ("BM25", "right"),
+        ("似已知问法", "right"),
         ("把握", "right"),
         ("段落", "left"),
         ("开头", "left"),
@@ -67,6 +68,7 @@ def why(turn: Turn) -> Iterator[RenderableType]:
         table.add_row(
             str(place),
             f"{one.hit.score:.2f}",
+            f"{one.signals.asked:.2f}",
             f"{one.confidence:.2f}",
             passage.id,
             _opening(passage.text, 40),
