@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -272,13 +273,10 @@ def _index(cache: Path | None, program: str, snapshot: Snapshot, segmenter: Segm
 
 def _asked(cache: Path | None, program: str, index: Index, segmenter: Segmenter, lexicons: Sequence[Path]) -> Asked:
     """Return the known questions tied to the passages of an index; what they hold is the same for every folder."""
-    compiled = _once(cache, f"asked-{program}", Compiled, lambda: compile_asked(read_asked(*lexicons), segmenter))
-    ties = _once(
-        cache,
-        f"ties-{index.knowledge.fingerprint}-{program}",
-        list[tuple[str, ...]],
-        lambda: tie(read_asked(*lexicons), index, segmenter),
-    )
+    known = lru_cache(1)(lambda: read_asked(*lexicons))
+    compiled = _once(cache, f"asked-{program}", Compiled, lambda: compile_asked(known(), segmenter))
+    name = f"ties-{index.knowledge.fingerprint}-{program}"
+    ties = _once(cache, name, list[tuple[str, ...]], lambda: tie(known(), index, segmenter))
     return Asked(compiled, ties)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from bot.answering.conversation import Conversation
 from bot.assistant import Assistant, Turn
 from bot.check.question_set import Question, QuestionSet
 from bot.check.verdict import Verdict, judge
+from bot.cores import cores
 from bot.errors import QuestionError, QuestionSetError
 from bot.model import Knowledge
 from bot.opening import open_assistant
@@ -99,7 +99,7 @@ class Checker:
         return judged
 
     def _in_batches(self, batches: Sequence[_Batch], jobs: int | None) -> Iterator[list[Verdict]]:
-        jobs = min(jobs or min(_cores(), len(batches) * _BATCH // _WORTH_A_PROCESS), len(batches))
+        jobs = min(jobs or min(cores(), len(batches) * _BATCH // _WORTH_A_PROCESS), len(batches))
         if jobs <= 1:
             yield from map(self.judged, batches)
             return
@@ -122,7 +122,3 @@ def _start(checker: Checker) -> None:
 
 def _judged(batch: _Batch) -> list[Verdict]:
     return _at_work[0].judged(batch)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

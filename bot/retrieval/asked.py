@@ -26,16 +26,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 
-from bot.model import Query
+from bot.model import Passage, Query
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index, context_of
 from bot.retrieval.lexicon import ASKED
 from bot.retrieval.lines import Line, lines, read_bytes
 from bot.retrieval.normalise import normalise
+from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter, bigrams, characters
 
@@ -129,7 +129,7 @@ def compile_asked(known: Sequence[Known], segmenter: Segmenter) -> Compiled:
                 counts[feature][group] += 1
                 sizes[group] += 1
     everything = sum(sizes.values())
-    told = sorted((_hash(feature), feature) for feature in counts)
+    told = sorted((key_of(feature), feature) for feature in counts)
     groups: list[int] = []
     impacts: list[float] = []
     starts = [0]
@@ -161,13 +161,10 @@ def features(query: Query) -> list[str]:
     return list(dict.fromkeys((*words, *sorted(kinds), *pairs)))
 
 
-def _hash(feature: str) -> int:
-    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "little")
-
-
 def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tuple[str, ...]]:
     """Return for each of `known` the ids of the passages that say what answers it; none where none does."""
-    shares = {answer: _shares(answer, index, segmenter) for answer in {one for each in known for one in each.answers}}
+    held_by = _Shares(index, segmenter)
+    shares = {answer: held_by.share(answer) for answer in {one for each in known for one in each.answers}}
     fullest: dict[str, float] = {}
     for share in shares.values():
         for passage, held in share.items():
@@ -179,21 +176,33 @@ def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tupl
     return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
 
 
-def _shares(answer: str, index: Index, segmenter: Segmenter) -> dict[str, float]:
-    """Return the share of an answer's words that the likeliest passages hold, by their ids."""
-    rare = lucene_idf(len(index.passages), 1)
-    weights = {term: min(index.idf(term), rare) for term in sorted(_said_in(answer, segmenter))}
-    total = sum(weights.values()) or 1.0
-    shares = {}
-    for hit in index.search(weights, _CANDIDATES):
-        passage = hit.passage
-        said = _said_in(normalise(f"{context_of(passage)}\n{passage.text}"), segmenter)
-        shares[passage.id] = sum(weight for term, weight in weights.items() if term in said) / total
-    return shares
+class _Shares:
+    """Tells how much of an answer's words passages hold; what a passage says is looked at once."""
 
+    def __init__(self, index: Index, segmenter: Segmenter) -> None:
+        self._index = index
+        self._segmenter = segmenter
+        self._rare = lucene_idf(len(index.passages), 1)
+        self._said: dict[str, frozenset[str]] = {}
 
-def _said_in(text: str, segmenter: Segmenter) -> frozenset[str]:
-    return frozenset((*characters(text), *bigrams(text), *segmenter.concepts(text), *_NUMBER.findall(text)))
+    def share(self, answer: str) -> dict[str, float]:
+        """Return the share of the words of `answer` that the likeliest passages hold, by their ids."""
+        weights = {term: min(self._index.idf(term), self._rare) for term in sorted(self._words(answer))}
+        total = sum(weights.values()) or 1.0
+        return {
+            hit.passage.id: sum(weight for term, weight in weights.items() if term in self._said_in(hit.passage))
+            / total
+            for hit in self._index.search(weights, _CANDIDATES)
+        }
+
+    def _said_in(self, passage: Passage) -> frozenset[str]:
+        if passage.id not in self._said:
+            self._said[passage.id] = self._words(normalise(f"{context_of(passage)}\n{passage.text}"))
+        return self._said[passage.id]
+
+    def _words(self, text: str) -> frozenset[str]:
+        concepts = self._segmenter.concepts(text)
+        return frozenset((*characters(text), *bigrams(text), *concepts, *_NUMBER.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +255,7 @@ class Asked:
         """Return for each group the mean likelihood ratio of the features, in natural logarithms, to six digits."""
         sums = [0.0] * len(self.ties)
         for feature in held:
-            number = _hash(feature)
+            number = key_of(feature)
             place = bisect_left(self._features, number)
             if place < len(self._features) and self._features[place] == number:
                 entries = slice(self._starts[place], self._starts[place + 1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from time import time
 
 import msgspec
 
+from bot.cores import cores
 from bot.model import Knowledge, Passage, Reading
 from bot.retrieval.index import Index, context_of
 from bot.retrieval.lexicon import Lexicon
@@ -84,21 +84,17 @@ def _counted(readings: Sequence[Reading], segmenter: Segmenter, folder: Path | N
 
 def _each_counted(readings: Sequence[Reading], segmenter: Segmenter, folder: Path | None) -> Iterable[Counts]:
     characters = sum(len(passage.text) for reading in readings for passage in reading.passages)
-    if characters < _ONE_CORE or _cores() == 1:
+    if characters < _ONE_CORE or cores() == 1:
         yield from (_count(reading, segmenter) for reading in readings)
         return
     # Processes are spawned, not forked: who opens a folder may have threads, whose locks a fork would copy locked.
-    workers = ProcessPoolExecutor(_cores(), get_context("spawn"), _start, (segmenter.lexicon, folder))
+    workers = ProcessPoolExecutor(cores(), get_context("spawn"), _start, (segmenter.lexicon, folder))
     with workers:
-        yield from workers.map(_work, readings, chunksize=max(1, len(readings) // (16 * _cores())))
+        yield from workers.map(_work, readings, chunksize=max(1, len(readings) // (16 * cores())))
 
 
 def _count(reading: Reading, segmenter: Segmenter) -> Counts:
     return [term_counts(passage, segmenter) for passage in reading.passages]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _worker: list[Segmenter] = []

@@ -46,9 +46,6 @@ _COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|�
 
 _AGAIN = re.compile(r"([\u4e00-\u9fff]{2,4})[不没]\1")
 
-WRITTEN, CONCEPT = 1, 1
-"""How often a term counts that the question has, and one that stands for a concept which it names."""
-
 _APPLYING = "申报"
 _SPEAKING = frozenset({"金额", "电话"})
 """Kinds of thing of which any one in a text is likely the one that is asked for."""
@@ -105,7 +102,7 @@ class QueryMaker:
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
-            terms=(*written * WRITTEN, *[unit.term for unit in units if unit.category] * CONCEPT),
+            terms=(*written, *(unit.term for unit in units if unit.category)),
             kinds=kinds,
             years=years,
             articles=tuple(_articles(text)),

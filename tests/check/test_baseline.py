@@ -55,11 +55,13 @@ def test_a_measure_that_falls_fails_though_every_question_passes(
     path = written("- {question: 2025年度几号截止, cites: [notice-2025#p1]}\n")
     baseline = _pinned(path, at=tmp_path / "baseline.json")
     text = (small / "notice-2025.md").read_text("utf-8")
-    (small / "z-extra.md").write_text(text.replace("id: notice-2025", "id: z-extra").replace("31日", "30日"), "utf-8")
+    (small / "z-extra.md").write_text(
+        text.replace("id: notice-2025", "id: z-extra").replace("截止。", "截止。逾期不候。"), "utf-8"
+    )
     report = _run(path, baseline)[0]
     assert report.held is not None
     assert report.held.regressions == ()
-    assert "citation precision" in [one.measure for one in report.held.fallen]
+    assert [one.measure for one in report.held.fallen] == ["citation precision"]
     assert not report.passed
 
 

@@ -68,7 +68,7 @@ def test_several_processes_give_what_one_gives_and_tell_how_far_they_are(
 ) -> None:
     alone = count_terms([ONE, OTHER], segmenter, None, lambda done, of: None)
     monkeypatch.setattr(building, "_ONE_CORE", 0)
-    monkeypatch.setattr(building, "_cores", lambda: 2)
+    monkeypatch.setattr(building, "cores", lambda: 2)
     told: list[tuple[int, int]] = []
     assert count_terms([ONE, OTHER], segmenter, cache_folder(), lambda done, of: told.append((done, of))) == alone
     assert told == [(2, 3), (3, 3)]
