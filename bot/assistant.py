@@ -37,15 +37,18 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question answered: the answer, how it was found, and the conversation as it now stands.
-
-    `evidence` stands best first, that of several parts in turn.
-    """
+    """A question answered: the answer, how it was found for each of its parts, and the conversation as it now stands."""
 
     answer: Answer
     query: Query
-    evidence: tuple[Evidence, ...]
+    parts: tuple[Weighed, ...]
     conversation: Conversation
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that was found, weighed, the best first, that of several parts in turn."""
+        ranked = zip_longest(*(part.evidence for part in self.parts))
+        return tuple(one for rank in ranked for one in rank if one is not None)
 
 
 class Assistant:
@@ -78,9 +81,7 @@ class Assistant:
         whole = lean_on(query, conversation or Conversation())
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
         answer = compose(whole, parts, self.index.knowledge, today.year)
-        ranked = zip_longest(*(part.evidence for part in parts))
-        evidence = tuple(one for rank in ranked for one in rank if one is not None)
-        return Turn(answer, whole, evidence, Conversation(whole))
+        return Turn(answer, whole, parts, Conversation(whole))
 
     def _parts(self, whole: Query, today: date) -> list[Query]:
         """Return a query for each part of the question; what all parts are about goes with each of them."""
@@ -123,7 +124,7 @@ class Assistant:
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles) if query.articles else []
         further = [Hit(passage, len(hits) + place, 0.0) for place, passage in enumerate([*known, *named], 1)]
-        return Weighed(query, tuple(self._scales.weigh(query, _joined(hits, further), resemblance)))
+        return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
 
 
 def _joined(hits: list[Hit], named: list[Hit]) -> list[Hit]:

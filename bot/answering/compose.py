@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
-from bot.answering.signals import NATION, TIMES
+from bot.answering.observer import NATION, TIMES
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query, Span
 
 THRESHOLD = 0.35
@@ -31,7 +32,7 @@ class Weighed:
     """One part of a question with the evidence found for it, the surest first."""
 
     query: Query
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
     @property
     def confidence(self) -> float:
@@ -67,9 +68,9 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
 def _chosen(part: Weighed, most: int) -> list[Evidence]:
     if part.confidence < THRESHOLD:
         return []
-    best, *others = part.evidence
+    best, *others = part.evidence[: 1 + _LOOKED_AT]
     chosen = [best]
-    for one in others[:_LOOKED_AT]:
+    for one in others:
         sure = one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
@@ -141,7 +142,8 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
         return False
     if standing.national and NATION in names:
         return False
-    if any(unit.category == "资格" and evidence.prepared.context.presence(unit) == 1 for unit in query.units):
+    around = zip(evidence.observer.aspects, evidence.observer.presences(evidence.prepared.context), strict=True)
+    if any(aspect.unit.category == "资格" and share == 1 for aspect, share in around):
         return False
     title = evidence.prepared.context.text.split("\n", 1)[0]
     return not any(len(written) > 5 and written in query.text for written in (title, title.strip("《》")))
@@ -200,7 +202,7 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
         sought = "、".join(unit.written.strip() for unit in query.units if not unit.inherited)
         notices.append(Notice("not_found", (sought,)) if sought else Notice("nothing_asked"))
     notices.extend(_where_published(knowledge))
-    nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence)
+    nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence[:_NEAREST])
     return Answer(
         question=query.question,
         language=query.language,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from operator import itemgetter
+from typing import overload
 
-from bot.answering.kinds import lacks_expected, lacks_needed
-from bot.answering.prepared import Prepared, prepare
+from bot.answering.aspects import aspect_of
+from bot.answering.observer import Background, Observer
+from bot.answering.prepared import Prepared, Preparer
 from bot.answering.said import Said
-from bot.answering.signals import Background, Observer, Signals, confidence, rank_score
+from bot.answering.signals import Signals, confidence, rank_score
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.asked import Resemblance
@@ -25,17 +29,24 @@ ASIDE_SHARE = 0.5
 _OTHER_SHARE = 0.5
 """How much a word counts that names no thing, beside a noun."""
 
+_ROUNDING = 1e-5
+"""By how much rounding may put a rank score above what it is at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage weighed by `observer`: where it ranks, and how sure it is that it answers."""
+    """A passage weighed by `observer`, and where it ranks."""
 
     prepared: Prepared
     hit: Hit
     signals: Signals
     rank_score: float
-    confidence: float
     observer: Observer
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the passage answers, from 0 to 1."""
+        return confidence(self.signals)
 
     @property
     def passage(self) -> Passage:
@@ -46,6 +57,42 @@ class Evidence:
     def best(self) -> tuple[Span, ...]:
         """The sentences that answer, best first; found only for what is cited, which few of the passages weighed are."""
         return tuple(_best_sentences(self.observer, self.prepared))
+
+
+class Ranked(Sequence[Evidence]):
+    """The hits of one query as evidence, the best first; ties stand in the order of the hits.
+
+    A passage is weighed when it may be among those that are asked for: few of them are, and weighing is what takes time.
+    """
+
+    def __init__(self, observer: Observer, hits: Iterable[tuple[Prepared, Hit]]) -> None:
+        self._observer = observer
+        waiting = ((observer.at_most(prepared, hit), -hit.rank, prepared, hit) for prepared, hit in hits)
+        self._waiting = sorted(waiting, key=itemgetter(0, 1))
+        self._weighed: list[tuple[float, int, Evidence]] = []
+        self._ranked: list[Evidence] = []
+
+    def __len__(self) -> int:
+        return len(self._waiting) + len(self._weighed) + len(self._ranked)
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
+        whole = range(len(self))[index]
+        needed = whole + 1 if isinstance(whole, int) else max(whole, default=-1) + 1
+        while len(self._ranked) < needed:
+            self._rank_next()
+        return self._ranked[index]
+
+    def _rank_next(self) -> None:
+        while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):
+            *_, prepared, hit = self._waiting.pop()
+            signals = self._observer.signals(prepared, hit)
+            score = rank_score(signals)
+            heappush(self._weighed, (-score, hit.rank, Evidence(prepared, hit, signals, score, self._observer)))
+        self._ranked.append(heappop(self._weighed)[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +114,8 @@ class Scales:
         self, index: Index, lexicon: Lexicon, known: frozenset[str], profiles: Mapping[str, Profile] | None = None
     ) -> None:
         self._index = index
-        self._lexicon = lexicon
         self._known = known
+        self._preparer = Preparer(lexicon)
         self._prepared: dict[str, Prepared] = {}
         documents = index.knowledge.documents
         if profiles is None:
@@ -89,11 +136,11 @@ class Scales:
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
 
-    def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> list[Evidence]:
-        """Return the hits as evidence, the best first; ties stand in the order of the hits."""
+    def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> Ranked:
+        """Return the hits as evidence."""
         observer = Observer(
             query,
-            {unit: self.weight(unit) for unit in query.units},
+            [aspect_of(unit, self.weight(unit)) for unit in dict.fromkeys(query.units)],
             self._background,
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
@@ -101,8 +148,7 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
         )
-        weighed = [self._evidence(observer, hit) for hit in hits]
-        return sorted(weighed, key=lambda evidence: (-evidence.rank_score, evidence.hit.rank))
+        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits])
 
     def _is_named(self, document: str, query: Query) -> bool:
         return any(title in query.text for title in self._standings[document].inner_titles)
@@ -122,21 +168,14 @@ class Scales:
         rarity = min(1.0, max(0.3, (14 - math.log(unit.commonness + 1)) / 10))
         return idf * rarity * (1.0 if unit.noun else _OTHER_SHARE)
 
-    def _evidence(self, observer: Observer, hit: Hit) -> Evidence:
-        prepared = self._prepared.get(hit.passage.id)
+    def _prepare(self, passage: Passage) -> Prepared:
+        name = passage.id
+        prepared = self._prepared.get(name)
         if prepared is None:
-            document = hit.passage.document.id
-            prepared = prepare(hit.passage, self._standings[document], self._lexicon, self._subjects[document])
-            self._prepared[hit.passage.id] = prepared
-        signals = observer.signals(prepared, hit)
-        return Evidence(
-            prepared,
-            hit,
-            signals,
-            round(rank_score(signals), 6),
-            confidence(signals),
-            observer,
-        )
+            document = passage.document.id
+            prepared = self._preparer.prepare(passage, self._standings[document], self._subjects[document])
+            self._prepared[name] = prepared
+        return prepared
 
 
 def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
@@ -151,20 +190,19 @@ def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
     """Yield the sentence that holds most of the question, then each that adds a telling part which those before lack."""
-    query = observer.query
-    terms = set(query.terms)
+    terms = set(observer.query.terms)
 
     def fitness(sentence: tuple[Span, Said]) -> tuple[float, int, int]:
         span, said = sentence
         held = observer.weight_in(said)
-        held *= 0.6 if lacks_needed(query.kinds, said.text) else 1.0
-        held *= 0.8 if lacks_expected(query.kinds, query.counted, said.text) else 1.0
+        held *= 0.6 if observer.lacks_needed(said) else 1.0
+        held *= 0.8 if observer.lacks_expected(said) else 1.0
         held += observer.total * observer.enumerates(said)
         return held, len(terms & set(bigrams(said.text))), -span.start
 
-    held: set[Unit] = set()
+    held: set[int] = set()
     for place, (span, said) in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
-        added = {unit for unit in query.units if said.presence(unit) >= 0.5} - held
-        if place == 0 or sum(observer.weights[unit] for unit in added) > 0.3 * observer.total:
+        added = {aspect for aspect, share in enumerate(observer.presences(said)) if share >= 0.5} - held
+        if place == 0 or sum(observer.weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total:
             held |= added
             yield span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十两百千万]+)"
 _CLOCK = r"\d{1,2}\s*[点时:]|[一二三四五六七八九十]{1,3}点|[上下中]午"
@@ -31,20 +32,22 @@ EXPECTED = {
 """Kinds that an answer mostly holds."""
 
 
+_PATTERNS = NEEDED | EXPECTED
+
 _TELLING = frozenset({"日期", "截止", "时长", "文号", "金额", "电话"})
 
 
-def shows(kind: str, text: str) -> bool:
-    """Tell whether normalised `text` has a date, a length of time, an amount of money or the like.
+def has(kind: str, text: str) -> bool:
+    """Tell whether normalised `text` has what questions of this kind ask for; so has any text of kinds that ask for no thing."""
+    return kind not in _PATTERNS or _PATTERNS[kind].search(text) is not None
+
+
+def speaks_for_itself(kind: str) -> bool:
+    """Tell whether a date, a length of time, an amount of money or the like tells that a text answers.
 
     Of the other kinds, such as a number, nearly every text has some: they alone say nothing.
     """
-    return kind in _TELLING and (NEEDED.get(kind) or EXPECTED[kind]).search(text) is not None
-
-
-def lacks_needed(kinds: frozenset[str], text: str) -> bool:
-    """Tell whether normalised `text` lacks something without which it cannot answer a question of these kinds."""
-    return any(kind in NEEDED and not NEEDED[kind].search(text) for kind in kinds)
+    return kind in _TELLING
 
 
 _MEASURES = {
@@ -59,16 +62,7 @@ _MEASURES = {
 }
 
 
-def counts(counted: str, text: str) -> bool:
-    """Tell whether normalised `text` has a number with this measure word, or one that stands for it."""
-    return re.search(rf"{_NUMERAL}多?[{_MEASURES.get(counted, counted)}]", text) is not None
-
-
-def lacks_expected(kinds: frozenset[str], counted: str, text: str) -> bool:
-    """Tell whether normalised `text` lacks something that answers to questions of these kinds mostly hold.
-
-    `counted` is the measure word asked with, if any: 多少人 is answered by a number of people.
-    """
-    if counted and not counts(counted, text):
-        return True
-    return any(kind in EXPECTED and not EXPECTED[kind].search(text) for kind in kinds)
+@cache
+def counting(counted: str) -> re.Pattern[str]:
+    """Return what finds a number with this measure word, or one that stands for it: 多少人 is answered by a number of people."""
+    return re.compile(rf"{_NUMERAL}多?[{_MEASURES.get(counted, counted)}]")

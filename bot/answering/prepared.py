@@ -20,10 +20,11 @@ _BARE = 14
 class Prepared:
     """A passage, normalised and cut into sentences, with where its document stands.
 
-    `context` is what it is found by beside its own words: title, number, publisher, headings, lead. `says_little` tells
+    `id` is the passage's; `context` is what it is found by beside its own words: title, number, publisher, headings, lead. `says_little` tells
     that it repeats the title or is a bare heading. `subjects` are the exclusive concepts that its document speaks of.
     """
 
+    id: str
     passage: Passage
     body: Said
     context: Said
@@ -37,15 +38,33 @@ class Prepared:
         return self.standing.year in query.years or any(f"{year}年" in self.body.text for year in query.years)
 
 
-def prepare(passage: Passage, standing: Standing, lexicon: Lexicon, subjects: frozenset[str]) -> Prepared:
-    """Return `passage` ready to be weighed."""
-    text = normalise(passage.text)
-    return Prepared(
-        passage,
-        hear(text, lexicon),
-        hear(normalise(f"{context_of(passage)}\n{passage.document.publisher or ''}"), lexicon),
-        tuple((span, hear(span.of(text), lexicon)) for span in sentences(passage.text)),
-        standing,
-        says_little=len(text) < _BARE or share_of_pairs(text, normalise(passage.document.title)) > 0.6,
-        subjects=subjects,
-    )
+class Preparer:
+    """Prepares passages of one folder; what many of them stand under is heard once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._contexts: dict[str, Said] = {}
+
+    def prepare(self, passage: Passage, standing: Standing, subjects: frozenset[str]) -> Prepared:
+        """Return `passage` ready to be weighed."""
+        text = normalise(passage.text)
+        body = hear(text, self._lexicon)
+        return Prepared(
+            passage.id,
+            passage,
+            body,
+            self._context(f"{context_of(passage)}\n{passage.document.publisher or ''}"),
+            tuple((span, self._sentence(span, body)) for span in sentences(passage.text)),
+            standing,
+            says_little=len(text) < _BARE or share_of_pairs(text, normalise(passage.document.title)) > 0.6,
+            subjects=subjects,
+        )
+
+    def _context(self, text: str) -> Said:
+        if text not in self._contexts:
+            self._contexts[text] = hear(normalise(text), self._lexicon)
+        return self._contexts[text]
+
+    def _sentence(self, span: Span, body: Said) -> Said:
+        text = span.of(body.text)
+        return body if text == body.text else hear(text, self._lexicon)

@@ -1,62 +1,36 @@
-"""A text with what it names, and how far a thing that is asked about stands in it."""
+"""A text with what it names."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.answering.kinds import counts, shows
-from bot.model import Unit
+from bot.answering.kinds import has
 from bot.retrieval.lexicon import Concept, Lexicon
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import bigrams
 
-_COUNT = re.compile(r"(?:多少|几)(.|分之)")
-
-_NARROWED = frozenset({"层级", "人员", "资格", "系列"})
+NARROWED = frozenset({"层级", "人员", "资格", "系列"})
 """Categories in which a longer name is another thing; elsewhere 职称评审 still speaks of 职称."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A normalised text with the concepts that it names, each with its category."""
+    """A normalised text with the concepts that it names, each with its category. Equal only to itself."""
 
     text: str
     concepts: frozenset[tuple[str, str]]
+    _shown: dict[str, bool] = field(default_factory=dict)
 
     def named(self, category: str) -> int:
         """Return how many concepts of a category are named, the category itself not counted."""
         return sum(of == category != head for head, of in self.concepts)
 
-    def presence(self, unit: Unit) -> float:
-        """Return how far a unit stands here: 1 by one of its names, less where only parts of a long word do.
-
-        What asks for a kind of thing is met by such a thing too: 到几号 by a date with an end.
-        """
-        if unit.category:
-            return self._presence_of_concept(unit)
-        if any(form in self.text for form in unit.forms):
-            return 1.0
-        if len(unit.name) < 3:
-            return 0.0
-        shared = share_of_pairs(unit.name, self.text)
-        return 0.6 * shared if shared >= 0.5 else 0.0
-
-    def _presence_of_concept(self, unit: Unit) -> float:
-        if (unit.name, unit.category) in self.concepts:
-            return 1.0
-        is_saying = unit.written not in unit.forms and (len(unit.written) > 3 or unit.category not in _NARROWED)
-        if is_saying and unit.written in self.text:
-            return 1.0
-        if (unit.kind and shows(unit.kind, self.text)) or self._is_counted(unit.written):
-            return 0.9
-        if not unit.words or not all(word in self.text for word in unit.words):
-            return 0.0
-        return 0.8 if len(unit.words) > 1 else 0.5
-
-    def _is_counted(self, written: str) -> bool:
-        asked = _COUNT.fullmatch(written)
-        return asked is not None and counts(asked.group(1), self.text)
+    def shows(self, kind: str) -> bool:
+        """Tell whether the text has what questions of this kind ask for; it is read for that once."""
+        shown = self._shown.get(kind)
+        if shown is None:
+            shown = self._shown[kind] = has(kind, self.text)
+        return shown
 
 
 def hear(text: str, lexicon: Lexicon) -> Said:
@@ -74,7 +48,7 @@ def hear(text: str, lexicon: Lexicon) -> Said:
 
 
 def _narrows(longer: Concept, concept: Concept) -> bool:
-    return longer.category == concept.category != concept.head and concept.category in _NARROWED
+    return longer.category == concept.category != concept.head and concept.category in NARROWED
 
 
 def _inside(match: Match, other: Match) -> bool:
