@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.retrieval.postings import open_postings, pack
+from bot.retrieval.search import Search
 
 Terms = Sequence[str]
 
@@ -41,7 +42,7 @@ class Ours:
 
     def search(self, terms: Terms, most: int) -> list[tuple[int, float]]:
         """Return the best rows."""
-        return self._postings.top(terms, most)
+        return Search(self._postings, terms).top(most)
 
 
 class RankBM25:

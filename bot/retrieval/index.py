@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 
 from bot.model import Hit, Knowledge, Passage
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import Postings
+from bot.retrieval.search import Search
 
 
 def context_of(passage: Passage) -> str:
@@ -24,6 +27,7 @@ class Index:
         self.knowledge = knowledge
         self.passages = knowledge.passages
         self.postings = postings
+        self._starts = [0, *accumulate(len(reading.passages) for reading in knowledge.readings)]
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -31,17 +35,13 @@ class Index:
 
     def search(self, terms: Iterable[str], most: int) -> list[Hit]:
         """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
-        best = self.postings.top(terms, most)
+        best = Search(self.postings, terms).top(most)
         return [Hit(self.passages[row], rank, score) for rank, (row, score) in enumerate(best, 1)]
 
-    def neighbours(self, row: int) -> tuple[int | None, int | None]:
-        """Return the rows before and after `row`, None where its document begins or ends."""
-        document = self.passages[row].document.id
-        before, after = row - 1, row + 1
-        return (
-            before if before >= 0 and self.passages[before].document.id == document else None,
-            after if after < len(self.passages) and self.passages[after].document.id == document else None,
-        )
+    def document_at(self, row: int) -> tuple[int, int]:
+        """Return the rows of the document that the passage in `row` is of: from the first up to but not including the last."""
+        place = bisect_right(self._starts, row)
+        return self._starts[place - 1], self._starts[place]
 
     def closest(self, text: str, most: int) -> list[Hit]:
         """Return the passages that share most characters with a normalised text which shares no term with any."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.model import Hit
 from bot.retrieval.index import Index
+from bot.retrieval.search import Search
 
 CANDIDATES = 200
 """How many passages the first stage hands on."""
@@ -28,18 +29,20 @@ def rank(index: Index, terms: Sequence[str], most: int) -> list[Hit]:
 
     A hit's score is on the scale of BM25: that of a passage whose document and neighbours score as it does is its own.
     """
-    own = dict(index.postings.top(terms, CANDIDATES))
-    around = {row: index.neighbours(row) for row in own}
-    beside = sorted({row for rows in around.values() for row in rows if row is not None} - own.keys())
-    known = own | dict(zip(beside, index.postings.scores(terms, beside), strict=True))
-    best: dict[str, float] = {}
+    search = Search(index.postings, terms)
+    own = dict(search.top(CANDIDATES))
+    documents = {row: index.document_at(row) for row in own}
+    best: dict[int, float] = {}
     for row, score in own.items():
-        document = index.passages[row].document.id
-        best[document] = max(score, best.get(document, 0.0))
+        first, _ = documents[row]
+        best[first] = max(score, best.get(first, 0.0))
+    around = {row: [one for one in (row - 1, row + 1) if first <= one < end] for row, (first, end) in documents.items()}
+    beside = sorted({one for rows in around.values() for one in rows} - own.keys())
+    known = own | dict(zip(beside, search.scores(beside), strict=True))
     joined = {}
     for row, score in own.items():
-        beside_it = sum(LONELY * score if other is None else known[other] for other in around[row])
-        evidence = score + DOCUMENT * best[index.passages[row].document.id] + NEIGHBOUR * beside_it
+        beside_it = sum(map(known.__getitem__, around[row])) + LONELY * score * (2 - len(around[row]))
+        evidence = score + DOCUMENT * best[documents[row][0]] + NEIGHBOUR * beside_it
         joined[row] = evidence / (1 + DOCUMENT + 2 * NEIGHBOUR)
     rows = sorted(joined, key=lambda row: (-joined[row], row))
     return [Hit(index.passages[row], place, joined[row]) for place, row in enumerate(rows[:most], 1)]

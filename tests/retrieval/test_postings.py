@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval import postings
+from bot.retrieval import postings, search
 from bot.retrieval.postings import Postings, pack
+from bot.retrieval.search import Search
 
 TERMS = "甲乙丙丁戊己庚辛"
 COLLECTIONS = st.lists(st.lists(st.sampled_from(TERMS), max_size=12), min_size=1, max_size=40).filter(any)
@@ -39,15 +40,15 @@ def large(request: pytest.FixtureRequest) -> Iterator[tuple[BM25Okapi, Postings]
         yield bm25, Postings(pack(bm25))
 
 
-@given(COLLECTIONS, QUESTIONS, st.integers(1, 12), st.sampled_from([0, postings.FEW]))
+@given(COLLECTIONS, QUESTIONS, st.integers(1, 12), st.sampled_from([0, search.FEW]))
 def test_the_best_passages_and_their_scores_are_those_of_rank_bm25(
     collection: list[list[str]], question: list[str], most: int, few: int
 ) -> None:
     bm25 = BM25Okapi(collection)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postings, "FEW", few)
+        patched.setattr(search, "FEW", few)
         patched.setattr(postings, "MANY", few)
-        found = Postings(pack(bm25)).top(question, most)
+        found = Search(Postings(pack(bm25)), question).top(most)
     expected = best(bm25, question, most)
     assert [score for _, score in found] == pytest.approx([score for _, score in expected], rel=1e-6)
 
@@ -60,7 +61,7 @@ def test_skipping_changes_no_score_and_no_place_in_a_large_collection(
     source = random.Random(3)  # noqa: S311
     for _ in range(60):
         question = [f"w{int(source.paretovariate(0.5)) % 2100}" for _ in range(source.randint(1, 25))]
-        found, expected = ours.top(question, most), best(bm25, question, most)
+        found, expected = Search(ours, question).top(most), best(bm25, question, most)
         assert [row for row, _ in found] == [row for row, _ in expected]
         assert [score for _, score in found] == pytest.approx([score for _, score in expected], rel=1e-6)
 
@@ -70,12 +71,12 @@ def test_chosen_passages_score_as_in_a_search(large: tuple[BM25Okapi, Postings])
     question = ["w0", "w3", "w40", "w40", "w700", "nowhere"]
     rows = [0, 17, 3999, 5999]
     expected = bm25.get_scores(question)[rows].tolist()
-    assert ours.scores(question, rows) == pytest.approx(expected, rel=1e-6)
+    assert Search(ours, question).scores(rows) == pytest.approx(expected, rel=1e-6)
 
 
 def test_passages_that_score_alike_stand_in_reading_order() -> None:
     ours = Postings(pack(BM25Okapi([["甲", "乙"], ["丙"], ["甲", "乙"], ["甲", "乙"], ["丁"], ["戊"], ["己"], ["庚"]])))
-    assert [row for row, _ in ours.top(["甲"], 2)] == [0, 2]
+    assert [row for row, _ in Search(ours, ["甲"]).top(2)] == [0, 2]
 
 
 def test_a_term_tells_how_many_passages_have_it(large: tuple[BM25Okapi, Postings]) -> None:
@@ -91,4 +92,4 @@ def test_postings_read_from_a_mapped_file_are_the_same(large: tuple[BM25Okapi, P
     bm25, ours = large
     (tmp_path / "postings.bin").write_bytes(pack(bm25))
     mapped = postings.open_postings(tmp_path / "postings.bin")
-    assert mapped.top(["w1", "w77"], 10) == ours.top(["w1", "w77"], 10)
+    assert Search(mapped, ["w1", "w77"]).top(10) == Search(ours, ["w1", "w77"]).top(10)

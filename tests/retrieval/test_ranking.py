@@ -40,9 +40,9 @@ def test_a_document_that_holds_the_answer_elsewhere_speaks_for_its_passages() ->
     assert found(index, "失业", "补贴", "标准") == ["d1#p1", "d1#p4", "d0#p1"]
 
 
-def test_neighbours_are_of_the_same_document() -> None:
+def test_a_document_goes_from_its_first_row_to_its_last() -> None:
     index = index_of(["甲"], ["乙", "丙"], ["丁"])
-    assert [index.neighbours(row) for row in range(4)] == [(None, None), (None, 2), (1, None), (None, None)]
+    assert [index.document_at(row) for row in range(4)] == [(0, 1), (1, 3), (1, 3), (3, 4)]
 
 
 def test_nothing_is_found_where_no_term_is_shared() -> None:

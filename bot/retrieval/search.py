@@ -1,0 +1,188 @@
+"""The terms of a question × postings → the best passages: BM25, a sum over the terms, of which not all is added up.
+
+Once the best passages so far score more than the terms still to come can bring, the rest is looked up for the few passages
+that may still pass them (MaxScore: Turtle and Flood, IPM 1995), block by block of the collection (Ding and Suel, SIGIR
+2011), so that sums stay near the processor.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.retrieval.postings import DENSE, Postings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEW = 2000
+"""Impacts: so many are added up in plain Python before numpy could be imported, which a small folder never needs."""
+
+_LINE_DRAWN_IN = 20_000
+"""The longest list whose best passages are looked for; with longer ones that costs more than it saves."""
+
+_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 150
+"""What it costs, roughly and in one measure, to add one impact to a sum, to compare one sum, and to look up one impact."""
+
+
+class _Wanted(NamedTuple):
+    """A term of a question that some passage has: its weight times its idf, where it stands, and its column or -1."""
+
+    scale: float
+    slot: int
+    column: int
+
+
+class _List(NamedTuple):
+    """What a term has in one block, the part of its list or of its column, with the most that it can add to a score."""
+
+    bound: float
+    scale: float
+    start: int
+    end: int
+    column: int
+
+
+class Search:
+    """One question in one collection; a term that is repeated counts as often."""
+
+    def __init__(self, postings: Postings, terms: Iterable[str]) -> None:
+        self._postings = postings
+        self._wanted = self._found(terms)
+
+    def _found(self, terms: Iterable[str]) -> list[_Wanted]:
+        """Return the terms that some passage has: first those with a column, then the most telling."""
+        gain, idf, column = self._postings.gain, self._postings.fields["idf"], self._postings.fields["column"]
+        slots = ((self._postings.slot(term), weight) for term, weight in Counter(terms).items())
+        found = [_Wanted(weight * gain * idf[slot], slot, column[slot]) for slot, weight in slots if slot is not None]
+        return sorted(found, key=lambda one: (one.column < 0, -one.scale, one.slot))
+
+    def top(self, most: int) -> list[tuple[int, float]]:
+        """Return the rows of the best passages with their scores, at most `most`, best first and ties in reading order.
+
+        A passage is there only if its score is above 0.
+        """
+        if not self._wanted or most < 1:
+            return []
+        # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
+        whole = self._are_few or self._wanted[-1].scale <= 0
+        scores = self._added_up.items() if whole else self._selected(most)
+        best = heapq.nsmallest(most, ((-score, row) for row, score in scores if score > 0))
+        return [(row, -score) for score, row in best]
+
+    def scores(self, rows: Sequence[int]) -> list[float]:
+        """Return the scores of certain passages, whose rows are given in ascending order."""
+        if self._are_few:
+            return [self._added_up.get(row, 0.0) for row in rows]
+        import numpy as np
+
+        size, places = self._postings.block, np.asarray(rows, np.int64)
+        scores: list[float] = []
+        for block in np.unique(places // size).tolist():
+            scores += self._looked_up(block, places[places // size == block] % size).tolist()
+        return scores
+
+    @cached_property
+    def _are_few(self) -> bool:
+        """Whether all impacts of these terms are added up sooner than numpy is imported."""
+        wanted, holders = self._wanted, self._postings.fields["holders"]
+        return not wanted or (wanted[0].column < 0 and sum(holders[one.slot] for one in wanted) < FEW)
+
+    @cached_property
+    def _added_up(self) -> dict[int, float]:
+        """The scores of all passages that share a term with the question, by their rows."""
+        fields = self._postings.fields
+        rows, frequencies, norms = fields["rows"], fields["frequencies"], fields["norms"]
+        size = self._postings.block
+        scores: dict[int, float] = {}
+        for one in self._wanted:
+            for block in range(self._postings.blocks):
+                _, scale, start, end, _ = self._list(one, block)
+                for within, frequency in zip(rows[start:end], frequencies[start:end], strict=True):
+                    row = block * size + within
+                    scores[row] = scores.get(row, 0.0) + scale * frequency / (frequency + norms[row])
+        return scores
+
+    def _list(self, one: _Wanted, block: int) -> _List:
+        place = one.slot * self._postings.blocks + block
+        peaks, starts = self._postings.fields["peaks"], self._postings.fields["starts"]
+        return _List(one.scale * peaks[place], one.scale, starts[place], starts[place + 1], one.column)
+
+    def _selected(self, most: int) -> Iterator[tuple[int, float]]:
+        """Yield passages with their scores, the best `most` of all among them."""
+        best: list[float] = []
+        for block in range(self._postings.blocks):
+            rows = self._candidates(block, most, best[0] if len(best) == most else 0.0)
+            scores = self._looked_up(block, rows).tolist()
+            for score in scores:
+                heapq.heappush(best, score) if len(best) < most else heapq.heappushpop(best, score)
+            yield from zip((rows + block * self._postings.block).tolist(), scores, strict=True)
+
+    def _candidates(self, block: int, most: int, line: float) -> NDArray[np.int64]:
+        """Return the rows within a block that may score `line` or more and be among the best `most` there."""
+        import numpy as np
+
+        lists = sorted((self._list(one, block) for one in self._wanted), reverse=True)
+        to_come = sum(one.bound for one in lists)
+        if line > to_come:
+            return np.zeros(0, np.int64)
+        size = self._postings.block
+        here = slice(block * size, min((block + 1) * size, self._postings.passages))
+        arrays = self._postings.arrays
+        rows, frequencies, norms = arrays["rows"], arrays["frequencies"], arrays["norms"][here]
+        sums = np.zeros(len(norms), np.float32)
+        costs = [one.end - one.start if one.column < 0 else len(sums) // DENSE for one in lists]
+        ahead = sum(costs)
+        tolerance = 1 - (len(self._wanted) + 6) * 2.0**-22  # each step of single precision errs by 2⁻²⁴
+        for place, (one, cost) in enumerate(zip(lists, costs, strict=True)):
+            reached = (line - to_come) * tolerance
+            if reached > 0 and ahead * _ADDING > len(sums) * _SCANNING:
+                candidates = int(np.count_nonzero(sums >= reached))
+                if candidates * (len(lists) - place) * _LOOKING_UP < ahead * _ADDING:
+                    return np.flatnonzero(sums >= reached)
+            if one.column >= 0:
+                sums += _saturated(arrays["columns"][one.column][here], norms, one.scale)
+            else:
+                held = rows[one.start : one.end].astype(np.intp)
+                now = sums.take(held) + _saturated(frequencies[one.start : one.end], norms.take(held), one.scale)
+                sums[held] = now
+                if most <= len(now) <= _LINE_DRAWN_IN:
+                    line = max(line, float(np.partition(now, -most)[-most]))
+            to_come -= one.bound
+            ahead -= cost
+        found = np.flatnonzero(sums >= line * tolerance) if line > 0 else np.flatnonzero(sums)
+        if len(found) > most:
+            found = found[sums[found] >= np.partition(sums[found], -most)[-most] * tolerance]
+        return found
+
+    def _looked_up(self, block: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the exact scores of rows within a block, which stand in ascending order."""
+        import numpy as np
+
+        arrays = self._postings.arrays
+        everywhere = rows + block * self._postings.block
+        norms = arrays["norms"][everywhere].astype(np.float64)
+        scores = np.zeros(len(rows))
+        for one in self._wanted:
+            if one.column >= 0:
+                scores += _saturated(arrays["columns"][one.column][everywhere], norms, one.scale)
+                continue
+            _, scale, start, end, _ = self._list(one, block)
+            if start < end:
+                held = arrays["rows"][start:end]
+                places = held.searchsorted(rows.astype(held.dtype))
+                places[places == len(held)] = 0
+                frequencies = np.where(held[places] == rows, arrays["frequencies"][start:end][places], 0)
+                scores += _saturated(frequencies, norms, scale)
+        return scores
+
+
+def _saturated(frequencies: NDArray[Any], norms: NDArray[Any], scale: float) -> NDArray[Any]:
+    """Return the impacts of one term, in the precision of `norms`: scale × f / (f + norm)."""
+    impacts: NDArray[Any] = frequencies / (frequencies + norms)
+    impacts *= scale
+    return impacts
