@@ -231,8 +231,13 @@ class Asked:
 
     def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
         """Take counted groups, and for each the ids of the passages that its questions are answered by."""
-        self.ties = ties
-        self.passages = frozenset(passage for passages in ties for passage in passages)
+        self._leading: dict[str, list[int]] = {}
+        for group, passages in enumerate(ties):
+            for passage in passages:
+                self._leading.setdefault(passage, []).append(group)
+        self.passages = frozenset(self._leading)
+        self._answered = [group for group, passages in enumerate(ties) if passages]
+        self._unanswered = [group for group, passages in enumerate(ties) if not passages]
         self._features = memoryview(compiled.features).cast("Q")
         self._starts = memoryview(compiled.starts).cast("I")
         self._groups = memoryview(compiled.groups).cast("I")
@@ -240,25 +245,28 @@ class Asked:
 
     def resemblance(self, query: Query) -> Resemblance:
         """Return how much `query` resembles the known questions, and which passages these lead to."""
-        passages: dict[str, float] = {}
-        answered = unanswered = 0.0
-        for ties, likeness in zip(self.ties, self._likeness(features(query)), strict=True):
-            if ties:
-                answered = max(answered, likeness)
-            else:
-                unanswered = max(unanswered, likeness)
-            for passage in ties:
-                passages[passage] = max(passages.get(passage, 0.0), likeness)
+        held = features(query)
+        total = self._totals(held).__getitem__
+        size = max(len(held), 1)
+        passages = {one: _likeness(max(map(total, groups)) / size) for one, groups in self._leading.items()}
+        answered = _likeness(max(map(total, self._answered), default=0.0) / size)
+        unanswered = _likeness(max(map(total, self._unanswered), default=0.0) / size)
         return Resemblance(passages, max(answered, unanswered), unanswered - answered)
 
-    def _likeness(self, held: Sequence[str]) -> list[float]:
-        """Return for each group the mean likelihood ratio of the features, in natural logarithms, to six digits."""
-        sums = [0.0] * len(self.ties)
+    def _totals(self, held: Sequence[str]) -> list[float]:
+        """Return for each group the sum of the impacts of the features."""
+        totals = [0.0] * (len(self._answered) + len(self._unanswered))
         for feature in held:
             number = key_of(feature)
             place = bisect_left(self._features, number)
             if place < len(self._features) and self._features[place] == number:
                 entries = slice(self._starts[place], self._starts[place + 1])
-                for group, impact in zip(self._groups[entries], self._impacts[entries], strict=True):
-                    sums[group] += impact
-        return [round(math.log1p(total / max(len(held), 1)), 6) for total in sums]
+                pairs = zip(self._groups[entries].tolist(), self._impacts[entries].tolist(), strict=True)
+                for group, impact in pairs:
+                    totals[group] += impact
+        return totals
+
+
+def _likeness(ratio: float) -> float:
+    """Return a mean likelihood ratio in natural logarithms, to six digits."""
+    return round(math.log1p(ratio), 6)
