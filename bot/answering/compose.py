@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import Evidence
-from bot.answering.observer import NATION, TIMES
+from bot.answering.stance import NATION, TIMES
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query, Span
 
 THRESHOLD = 0.35

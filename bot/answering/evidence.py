@@ -10,10 +10,11 @@ from operator import itemgetter
 from typing import overload
 
 from bot.answering.aspects import aspect_of
-from bot.answering.observer import Background, Observer
+from bot.answering.observer import Observer
 from bot.answering.prepared import Prepared, Preparer
 from bot.answering.said import Said
 from bot.answering.signals import Signals, confidence, rank_score
+from bot.answering.stance import Background
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.asked import Resemblance

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import mul
 
 from bot.answering.aspects import SORTS, Aspect
@@ -11,18 +10,12 @@ from bot.answering.kinds import EXPECTED, NEEDED, counting
 from bot.answering.prepared import Prepared
 from bot.answering.said import Said
 from bot.answering.signals import Signals
-from bot.answering.standing import Standing
+from bot.answering.stance import NATION, OF_DOCUMENT, Background, Stance, stance_of
 from bot.answering.weights import RANKING
-from bot.model import Document, Hit, Query, Unit
+from bot.model import Hit, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import at_or_below
 from bot.retrieval.normalise import normalise
-
-NATION = "国家"
-"""The concept under which a question names the whole country."""
-
-TIMES = frozenset({"日期", "截止"})
-"""Kinds of question whose answer is true of one year only."""
 
 THIN = 0.4
 """A passage that holds less than this share of a question has little to do with it, whatever that share is."""
@@ -36,39 +29,8 @@ _QUALIFICATIONS = "资格"
 _LISTS = frozenset({"数量", "列举"})
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What weighing needs to know of the whole folder.
-
-    `most_telling` is the idf of a term that no passage has, `own` the exclusive concepts that the folder is about, `years`
-    those that its documents speak of, `latest` the newest year with a notice.
-    """
-
-    most_telling: float
-    own: frozenset[str]
-    years: frozenset[int]
-    latest: int | None
-
-
 _LIKENESS = frozenset({"relative_score", "share_of_terms", "asked", "asked_gap", "unasked", "unanswered"})
-_OF_DOCUMENT = frozenset({"subject_not_asked", "years_away", "older_notice", "not_own", "national", "superseded"})
-"""Signals that show before the words of a passage are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Stance:
-    """How a question stands to a document, the same for all its passages.
-
-    `is_another` tells that the question names another document; of a passage that names the year asked for, neither
-    `years_away` nor `superseded` holds. `at_most` is what all of it adds to a rank score, or less.
-    """
-
-    is_another: bool
-    subject_not_asked: float
-    years_away: float
-    older_notice: float
-    superseded: float
-    at_most: float
+"""Signals that a passage is found by: like those of its document, they show before its words are looked at."""
 
 
 class Observer:
@@ -99,7 +61,6 @@ class Observer:
         self._resemblance = resemblance
         self._known = known
         self._named = named
-        self._names = {aspect.unit.name for aspect in aspects}
         self._given = [float(aspect.unit.name in background.own) for aspect in aspects]
         self._all = range(len(aspects))
         self._focus = self._places(lambda aspect: aspect.unit.focus)
@@ -113,9 +74,9 @@ class Observer:
         self._expected = query.kinds & EXPECTED.keys()
         self._counting = counting(query.counted) if query.counted else None
         self._presences: dict[Said, list[float]] = {}
-        self._stances: dict[str, _Stance] = {}
+        self._stances: dict[str, Stance] = {}
         asked = {"enumerates": self._listed, "named_article": query.articles, "named_number": query.numbers}
-        of_words = RANKING.keys() - _LIKENESS - _OF_DOCUMENT
+        of_words = RANKING.keys() - _LIKENESS - OF_DOCUMENT
         self._words_at_most = sum(max(0.0, RANKING[name]) for name in of_words if asked.get(name, True))
 
     def _places(self, counts: Callable[[Aspect], bool]) -> list[int]:
@@ -147,7 +108,9 @@ class Observer:
 
         哪几个专业 is answered by 安全工程、应急工程、消防工程, which does not say 专业.
         """
-        most = max((sentence.named(category) for category in self._listed), default=0)
+        if not self._listed:
+            return 0.0
+        most = max(map(sentence.named, self._listed))
         return min(1.0, most / 3) if most > 1 else 0.0
 
     def at_most(self, prepared: Prepared, hit: Hit) -> float:
@@ -174,11 +137,11 @@ class Observer:
         lacking = [weight * (1 - share) for weight, share in zip(self.weights, near, strict=True)]
         amount, coverage = sum(held), sum(map(mul, self.weights, near)) / self.total
         passed_over = self._passed_over(prepared, near)
-        named_article = at_or_below(hit.passage.locator, query.articles)
+        named_article = bool(query.articles) and at_or_below(hit.passage.locator, query.articles)
         is_known = prepared.id in self._known
         asked = self._resemblance.passages.get(prepared.id, 0.0)
         return Signals(
-            sentence_coverage=max((self.weight_in(said) for _, said in prepared.sentences), default=0.0) / self.total,
+            sentence_coverage=max([self.weight_in(said) for _, said in prepared.sentences], default=0.0) / self.total,
             passage_coverage=amount / self.total,
             context_coverage=coverage,
             thin_coverage=max(0.0, 1 - coverage / THIN),
@@ -194,7 +157,7 @@ class Observer:
             unmet_word=self._most(lacking, self._sorts["word"]),
             relative_score=self._relative(hit),
             share_of_terms=self._share(hit),
-            enumerates=max((self.enumerates(said) for _, said in prepared.sentences), default=0.0),
+            enumerates=max([self.enumerates(said) for _, said in prepared.sentences], default=0.0),
             lacks_needed=float(self.lacks_needed(prepared.body)),
             lacks_expected=float(self.lacks_expected(prepared.body)),
             other_place=float(stance.is_another or any(map(_is_place, passed_over))),
@@ -202,9 +165,9 @@ class Observer:
             subject_not_asked=stance.subject_not_asked,
             years_away=0.0 if names_asked_year else stance.years_away,
             older_notice=stance.older_notice,
-            not_own=float(document.scope is not None),
-            general=float(prepared.standing.general),
-            national=float(prepared.standing.national),
+            not_own=stance.not_own,
+            general=stance.general,
+            national=stance.national,
             superseded=0.0 if names_asked_year else stance.superseded,
             says_little=float(prepared.says_little),
             named_article=float(named_article),
@@ -240,6 +203,8 @@ class Observer:
 
         A general rule may still speak for what the folder is about.
         """
+        if not self._exclusive:
+            return []
         general = prepared.passage.document.scope is not None
         lacking = (self.aspects[place].unit for place in self._exclusive if near[place] < 0.5)
         return [
@@ -250,49 +215,14 @@ class Observer:
             and not (unit.name in self._background.own and unit.category != _QUALIFICATIONS and general)
         ]
 
-    def _stance(self, prepared: Prepared) -> _Stance:
-        document, standing = prepared.passage.document, prepared.standing
+    def _stance(self, prepared: Prepared) -> Stance:
+        document = prepared.passage.document
         stance = self._stances.get(document.id)
         if stance is None:
             is_another = bool(self._named) and document.id not in self._named
-            subject_not_asked = float(self._subject_not_asked(document, standing))
-            years_away, older_notice = self._years_away(document, standing), self._older_notice(document)
-            superseded = float(document.status == "superseded")
-            of_year = RANKING["years_away"] * years_away + RANKING["superseded"] * superseded
-            at_most = (
-                RANKING["other_place"] * is_another
-                + RANKING["subject_not_asked"] * subject_not_asked
-                + (max(0.0, of_year) if self.query.years else of_year)
-                + RANKING["older_notice"] * older_notice
-                + RANKING["not_own"] * (document.scope is not None)
-                + RANKING["national"] * standing.national
-            )
-            stance = _Stance(is_another, subject_not_asked, years_away, older_notice, superseded, at_most)
+            stance = stance_of(self.query, self._background, is_another, document, prepared.standing)
             self._stances[document.id] = stance
         return stance
-
-    def _subject_not_asked(self, document: Document, standing: Standing) -> bool:
-        """Tell whether the document is about another specialty or qualification than the folder, and not asked for."""
-        subjects = standing.subjects
-        return bool(subjects) and document.year is None and not subjects & (self._names | self._background.own)
-
-    def _years_away(self, document: Document, standing: Standing) -> float:
-        """Return how far the year of a document lies from the year that is meant, where the question turns on a year.
-
-        That is the year it names, or the newest one where no document speaks of that or none is named. When a certain
-        document was issued does not turn on a year, nor does when something happened that was reported once.
-        """
-        query, year = self.query, standing.year
-        turns_on_year = query.years or (query.kinds & TIMES and document.year is not None and not query.names_document)
-        if year is None or not turns_on_year:
-            return 0.0
-        wanted = next((named for named in query.years if named in self._background.years), self._background.latest)
-        return 0.0 if wanted in {None, year} else min(1.0, (1 + abs(wanted - year)) / 3)
-
-    def _older_notice(self, document: Document) -> float:
-        """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
-        year, latest = document.year, self._background.latest
-        return 0.0 if self.query.years or year is None or latest is None else min(1.0, (latest - year) / 3)
 
 
 def _is_place(unit: Unit) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -31,6 +31,9 @@ DENSE = 4
 """… a term that more than one in so many passages has is kept as a column, a frequency for every passage, not as a list."""
 
 _ALIGNED = 64
+
+_REMEMBERED = 4096
+"""Terms: so many of those that were looked up last are not looked up again."""
 
 
 class Postings:
@@ -53,6 +56,8 @@ class Postings:
         self.fields: dict[str, Any] = {}
         for name, (start, length, of_type) in head["fields"].items():
             self.fields[name] = view[start : start + length].cast(of_type)
+        self.slot = lru_cache(_REMEMBERED)(self._slot)
+        """Return where a term stands among all, or None where no passage has it."""
 
     def idf(self, term: str) -> float | None:
         """Return how telling a term is, or None where no passage has it."""
@@ -64,8 +69,7 @@ class Postings:
         slot = self.slot(term)
         return 0 if slot is None else int(self.fields["holders"][slot])
 
-    def slot(self, term: str) -> int | None:
-        """Return where a term stands among all, or None where no passage has it."""
+    def _slot(self, term: str) -> int | None:
         keys, key = self.fields["keys"], key_of(term)
         slot = bisect_left(keys, key)
         return slot if slot < len(keys) and keys[slot] == key else None

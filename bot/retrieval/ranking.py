@@ -33,16 +33,18 @@ def rank(index: Index, terms: Sequence[str], most: int) -> list[Hit]:
     own = dict(search.top(CANDIDATES))
     documents = {row: index.document_at(row) for row in own}
     best: dict[int, float] = {}
-    for row, score in own.items():
-        first, _ = documents[row]
-        best[first] = max(score, best.get(first, 0.0))
-    around = {row: [one for one in (row - 1, row + 1) if first <= one < end] for row, (first, end) in documents.items()}
-    beside = sorted({one for rows in around.values() for one in rows} - own.keys())
-    known = own | dict(zip(beside, search.scores(beside), strict=True))
-    joined = {}
-    for row, score in own.items():
-        beside_it = sum(map(known.__getitem__, around[row])) + LONELY * score * (2 - len(around[row]))
-        evidence = score + DOCUMENT * best[documents[row][0]] + NEIGHBOUR * beside_it
-        joined[row] = evidence / (1 + DOCUMENT + 2 * NEIGHBOUR)
-    rows = sorted(joined, key=lambda row: (-joined[row], row))
-    return [Hit(index.passages[row], place, joined[row]) for place, row in enumerate(rows[:most], 1)]
+    for row, (first, _) in documents.items():  # the best passage of a document comes first
+        best.setdefault(first, own[row])
+    beside = {row - 1 for row, (first, _) in documents.items() if row > first}
+    beside |= {row + 1 for row, (_, end) in documents.items() if row + 1 < end}
+    further = sorted(beside - own.keys())
+    known = own | dict(zip(further, search.scores(further), strict=True))
+    joined = []
+    for row, (first, end) in documents.items():
+        score = own[row]
+        before = known[row - 1] if row > first else LONELY * score
+        after = known[row + 1] if row + 1 < end else LONELY * score
+        evidence = score + DOCUMENT * best[first] + NEIGHBOUR * (before + after)
+        joined.append((-evidence / (1 + DOCUMENT + 2 * NEIGHBOUR), row))
+    joined.sort()
+    return [Hit(index.passages[row], place, -score) for place, (score, row) in enumerate(joined[:most], 1)]

@@ -71,7 +71,7 @@ class Search:
         # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
         whole = self._are_few or self._wanted[-1].scale <= 0
         scores = self._added_up.items() if whole else self._selected(most)
-        best = heapq.nsmallest(most, ((-score, row) for row, score in scores if score > 0))
+        best = heapq.nsmallest(most, [(-score, row) for row, score in scores if score > 0])
         return [(row, -score) for score, row in best]
 
     def scores(self, rows: Sequence[int]) -> list[float]:
@@ -102,8 +102,8 @@ class Search:
         for one in self._wanted:
             for block in range(self._postings.blocks):
                 _, scale, start, end, _ = self._list(one, block)
-                for within, frequency in zip(rows[start:end], frequencies[start:end], strict=True):
-                    row = block * size + within
+                for row, frequency in zip(rows[start:end].tolist(), frequencies[start:end].tolist(), strict=True):
+                    row += block * size
                     scores[row] = scores.get(row, 0.0) + scale * frequency / (frequency + norms[row])
         return scores
 

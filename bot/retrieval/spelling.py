@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.model import Correction
 from bot.retrieval.segment import Segmenter
@@ -16,6 +16,9 @@ _FUNCTION = frozenset(
 )
 """Characters so common that they are meant as they stand, and beside another one make no mistyped word of two."""
 
+
+_CHARACTERS = 8192
+"""As many as are written at all: the sounds of those that were looked up last are known."""
 
 _LONGEST = 10
 """In characters: longer words are not mistyped whole."""
@@ -119,6 +122,7 @@ def _gapped(word: str, place: int) -> str:
     return f"{word[:place]}\0{word[place + 1 :]}"
 
 
+@lru_cache(_CHARACTERS)
 def _sounds(character: str) -> frozenset[str]:
     """Return the readings of a character without tones; front and back nasals, flat and curled tongues fall together."""
     from pypinyin import Style, pinyin

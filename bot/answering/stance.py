@@ -1,0 +1,101 @@
+"""How a question stands to a document: what is seen of all its passages alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.standing import Standing
+from bot.answering.weights import RANKING
+from bot.model import Document, Query
+
+NATION = "国家"
+"""The concept under which a question names the whole country."""
+
+TIMES = frozenset({"日期", "截止"})
+"""Kinds of question whose answer is true of one year only."""
+
+OF_DOCUMENT = frozenset(
+    {"subject_not_asked", "years_away", "older_notice", "not_own", "general", "national", "superseded"}
+)
+"""Signals that a stance tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What weighing needs to know of the whole folder.
+
+    `most_telling` is the idf of a term that no passage has, `own` the exclusive concepts that the folder is about, `years`
+    those that its documents speak of, `latest` the newest year with a notice.
+    """
+
+    most_telling: float
+    own: frozenset[str]
+    years: frozenset[int]
+    latest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The signals of a document, and that the question names another one.
+
+    Of a passage that names the year asked for, neither `years_away` nor `superseded` holds. `at_most` is what all of it adds
+    to the rank score of a passage, or less.
+    """
+
+    is_another: bool
+    subject_not_asked: float
+    years_away: float
+    older_notice: float
+    not_own: float
+    general: float
+    national: float
+    superseded: float
+
+    at_most: float
+
+
+def stance_of(query: Query, background: Background, is_another: bool, document: Document, standing: Standing) -> Stance:
+    """Return how `query` stands to a document."""
+    subject_not_asked = float(_subject_not_asked(query, background, document, standing))
+    years_away = _years_away(query, background, document, standing)
+    older_notice = _older_notice(query, background, document)
+    not_own, superseded = float(document.scope is not None), float(document.status == "superseded")
+    general, national = float(standing.general), float(standing.national)
+    of_year = RANKING["years_away"] * years_away + RANKING["superseded"] * superseded
+    at_most = (
+        RANKING["other_place"] * is_another
+        + RANKING["subject_not_asked"] * subject_not_asked
+        + (max(0.0, of_year) if query.years else of_year)
+        + RANKING["older_notice"] * older_notice
+        + RANKING["not_own"] * not_own
+        + RANKING["national"] * national
+    )
+    return Stance(
+        is_another, subject_not_asked, years_away, older_notice, not_own, general, national, superseded, at_most
+    )
+
+
+def _subject_not_asked(query: Query, background: Background, document: Document, standing: Standing) -> bool:
+    """Tell whether the document is about another specialty or qualification than the folder, and not asked for."""
+    asked = {unit.name for unit in query.units}
+    return bool(standing.subjects) and document.year is None and not standing.subjects & (asked | background.own)
+
+
+def _years_away(query: Query, background: Background, document: Document, standing: Standing) -> float:
+    """Return how far the year of a document lies from the year that is meant, where the question turns on a year.
+
+    That is the year it names, or the newest one where no document speaks of that or none is named. When a certain
+    document was issued does not turn on a year, nor does when something happened that was reported once.
+    """
+    year = standing.year
+    turns_on_year = query.years or (query.kinds & TIMES and document.year is not None and not query.names_document)
+    if year is None or year in query.years or not turns_on_year:
+        return 0.0
+    wanted = next((named for named in query.years if named in background.years), background.latest)
+    return 0.0 if wanted in {None, year} else min(1.0, (1 + abs(wanted - year)) / 3)
+
+
+def _older_notice(query: Query, background: Background, document: Document) -> float:
+    """Return how far a year's arrangement lies behind the newest one, where the question names no year."""
+    year, latest = document.year, background.latest
+    return 0.0 if query.years or year is None or latest is None else min(1.0, (latest - year) / 3)
