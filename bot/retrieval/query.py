@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from bot.model import Correction, Query, Unit
@@ -56,6 +57,9 @@ _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
 
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
+_REMEMBERED = 512
+"""Phrases and texts: what was made of so many of the last ones is not made again."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
@@ -88,6 +92,10 @@ class QueryMaker:
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self._lexicon: Lexicon = segmenter.lexicon
+        self._matches = lru_cache(_REMEMBERED)(self._matched)
+        """Return the longest known phrases of a text from left to right; what says nothing never cuts into what names something."""
+        self._telling_words = lru_cache(_REMEMBERED)(self._telling)
+        """Return the words of a phrase that together may stand for it; none where they only name other concepts."""
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
@@ -169,8 +177,8 @@ class QueryMaker:
             end = match.end
         yield from _gaps(text, end, len(text))
 
-    def _matches(self, text: str) -> Iterator[Match]:
-        """Yield the longest known phrases from left to right; what says nothing never cuts into what names something."""
+    def _matched(self, text: str) -> tuple[Match, ...]:
+        found = []
         start = 0
         while start < len(text):
             match = next(self._lexicon.names.at(text, start), None)
@@ -181,8 +189,9 @@ class QueryMaker:
             if match is None:
                 start += 1
             else:
-                yield match
+                found.append(match)
                 start = match.end
+        return tuple(found)
 
     def _named_at(self, text: str, place: int) -> Match | None:
         names = (match for match in self._lexicon.names.at(text, place) if match.phrase in self._lexicon.by_name)
@@ -216,8 +225,7 @@ class QueryMaker:
         named = self._lexicon.by_name.get(phrase)
         return named or self._lexicon.concepts.get(self._lexicon.cues.get(phrase, ""))
 
-    def _telling_words(self, phrase: str) -> tuple[str, ...]:
-        """Return the words of a phrase that together may stand for it; none where they only name other concepts."""
+    def _telling(self, phrase: str) -> tuple[str, ...]:
         words = tuple(
             word
             for word in self._segmenter.words(phrase)
