@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.answering.evidence import Evidence
 from bot.answering.stance import NATION, TIMES
@@ -68,13 +69,15 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
 def _chosen(part: Weighed, most: int) -> list[Evidence]:
     if part.confidence < THRESHOLD:
         return []
-    best, *others = part.evidence[: 1 + _LOOKED_AT]
+    best = part.evidence[0]
     chosen = [best]
-    for one in others:
+    for one in islice(part.evidence, 1, 1 + _LOOKED_AT):
+        if len(chosen) == most:
+            break
         sure = one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
-    return chosen[:most]
+    return chosen
 
 
 def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:

@@ -102,7 +102,7 @@ _worker: list[Segmenter] = []
 
 
 def _start(lexicon: Lexicon, folder: Path | None) -> None:
-    _worker.append(open_segmenter(lexicon, folder).for_many())
+    _worker.append(open_segmenter(lexicon, folder))
 
 
 def _work(reading: Reading) -> Counts:

@@ -11,7 +11,7 @@ import marshal
 import mmap
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from types import ModuleType
 
@@ -61,8 +61,11 @@ def _pack(words: Mapping[str, int], total: int, nouns: Set[str]) -> bytes:
     return len(head).to_bytes(8, "little") + head + body.getvalue()
 
 
-class Dictionary(Mapping[str, int]):
-    """Word → frequency as jieba's `FREQ` holds it, prefixes of words standing at 0, with words of the lexicon added."""
+class Dictionary(dict[str, int]):
+    """Word → frequency as jieba's `FREQ` holds it, prefixes of words standing at 0, with words of the lexicon added.
+
+    Only words that begin with a character that was `read` are there.
+    """
 
     def __init__(self, packed: bytes | mmap.mmap, added: Iterable[str] = ()) -> None:
         size = int.from_bytes(packed[:8], "little")
@@ -71,42 +74,27 @@ class Dictionary(Mapping[str, int]):
         self.total, self._places = marshal.loads(packed[8 : 8 + size])  # noqa: S302 - written by this module
         self._packed = packed
         self._body = 8 + size
-        self._shelves: dict[str, tuple[dict[str, int], set[str]]] = {}
+        self._characters: set[str] = set()
+        self._nouns: set[str] = set()
         self._added: defaultdict[str, list[str]] = defaultdict(list)
         for word in added:
             self._added[word[:1]].append(word)
 
-    def _shelf(self, first: str) -> tuple[dict[str, int], set[str]]:
-        shelf = self._shelves.get(first)
-        if shelf is None:
-            start, size = self._places.get(first, (0, 0))
-            start += self._body
-            shelf = marshal.loads(self._packed[start : start + size]) if size else ({}, set())  # noqa: S302
+    def read(self, text: str) -> None:
+        """Take up the words that begin with a character of `text`, where they are not there yet."""
+        for first in set(text) - self._characters:
+            if place := self._places.get(first):
+                start = self._body + place[0]
+                words, nouns = marshal.loads(self._packed[start : start + place[1]])  # noqa: S302
+                self.update(words)
+                self._nouns |= nouns
             for word in self._added.get(first, ()):
-                _add(word, shelf[0])
-            self._shelves[first] = shelf
-        return shelf
-
-    def __getitem__(self, word: str) -> int:
-        return self._shelf(word[:1])[0][word]
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and word in self._shelf(word[:1])[0]
-
-    def get(self, word: str, default: int | None = None) -> int | None:  # type: ignore[override]
-        """Return the word's frequency, or `default` for what is neither a word nor the beginning of one."""
-        return self._shelf(word[:1])[0].get(word, default)
+                _add(word, self)
+            self._characters.add(first)
 
     def is_noun(self, word: str) -> bool:
         """Tell whether jieba's dictionary has `word` as a noun, a noun made of a verb, or an abbreviation."""
-        return word in self._shelf(word[:1])[1]
-
-    def __iter__(self) -> Iterator[str]:
-        for first in {*self._places, *self._added}:
-            yield from self._shelf(first)[0]
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return word in self._nouns
 
 
 def _add(word: str, words: dict[str, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,32 +20,31 @@ CONCEPT_MARK = "@"
 class Segmenter:
     """Cuts normalised texts; one object holds the dictionary and the lexicon, and no state of a text."""
 
-    def __init__(self, lexicon: Lexicon, dictionary: Dictionary, words: Mapping[str, int] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, dictionary: Dictionary) -> None:
         self.lexicon = lexicon
         self._dictionary = dictionary
         self._jieba: Any = import_jieba().Tokenizer()
-        self._jieba.FREQ = dictionary if words is None else words
+        self._jieba.FREQ = dictionary
         self._jieba.total = dictionary.total
         self._jieba.initialized = True
 
-    def for_many(self) -> Segmenter:
-        """Return a segmenter of the same cuts with all words in memory: slower to make, faster on long texts."""
-        return Segmenter(self.lexicon, self._dictionary, dict(self._dictionary.items()))
-
     def words(self, text: str) -> list[str]:
         """Cut `text` into words without gaps, punctuation left out."""
+        self._dictionary.read(text)
         return [word for word in self._jieba.cut(text) if _WORD.search(word)]
 
     def is_word(self, text: str) -> bool:
         """Tell whether the dictionary, lexicon included, has `text` as a word."""
-        return bool(self._dictionary.get(text))
+        return self.frequency(text) > 0
 
     def frequency(self, word: str) -> int:
         """Return how often `word` stands in the general Chinese text that jieba's dictionary was counted from."""
-        return self._dictionary.get(word) or 0
+        self._dictionary.read(word[:1])
+        return self._dictionary.get(word, 0)
 
     def is_noun(self, word: str) -> bool:
         """Tell whether the dictionary has a word as the name of a thing."""
+        self._dictionary.read(word[:1])
         return self._dictionary.is_noun(word)
 
     def terms(self, text: str) -> list[str]:
@@ -57,6 +56,7 @@ class Segmenter:
         return [*self._search_words(text), *bigrams(text), *characters(text)]
 
     def _search_words(self, text: str) -> Iterator[str]:
+        self._dictionary.read(text)
         return (word for word in self._jieba.cut_for_search(text) if _WORD.search(word))
 
     def concepts(self, text: str) -> Iterator[str]:

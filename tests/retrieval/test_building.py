@@ -74,11 +74,5 @@ def test_several_processes_give_what_one_gives_and_tell_how_far_they_are(
     assert told == [(2, 3), (3, 3)]
 
 
-def test_all_words_in_memory_cut_as_the_words_in_the_file_do(carried: Assistant, segmenter: Segmenter) -> None:
-    many = segmenter.for_many()
-    for passage in carried.index.passages:
-        assert many.terms(passage.text) == segmenter.terms(passage.text)
-
-
 def test_an_index_of_nothing_finds_nothing(segmenter: Segmenter) -> None:
     assert build_index(Knowledge((), ""), segmenter).search(["申报"], 5) == []

@@ -6,7 +6,7 @@ import jieba
 import pytest
 
 from bot.opening import CARRIED
-from bot.retrieval.dictionary import FORM, open_dictionary
+from bot.retrieval.dictionary import FORM, Dictionary, open_dictionary
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.normalise import normalise
 from bot.retrieval.segment import Segmenter, bigrams, open_segmenter
@@ -17,6 +17,11 @@ TEXTS = [normalise(path.read_text("utf-8")) for path in sorted((CARRIED / "polic
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:
     return open_segmenter(read_lexicon(), tmp_path_factory.mktemp("words"))
+
+
+def has(dictionary: Dictionary, word: str) -> bool:
+    dictionary.read(word)
+    return word in dictionary
 
 
 def test_the_kept_dictionary_gives_the_cuts_of_jieba_itself(bare: Segmenter) -> None:
@@ -30,12 +35,12 @@ def test_a_broken_dictionary_file_is_replaced(tmp_path: Path) -> None:
     open_dictionary(tmp_path)
     (path,) = tmp_path.glob(f"{FORM}*")
     path.write_bytes(b"\x10\x00\x00\x00\x00\x00\x00\x00broken")
-    assert "职称" in open_dictionary(tmp_path)
-    assert "职称" in open_dictionary(tmp_path)
+    for _ in range(2):
+        assert has(open_dictionary(tmp_path), "职称")
 
 
 def test_without_a_folder_to_keep_it_in_the_dictionary_still_opens() -> None:
-    assert "职称" in open_dictionary(None)
+    assert has(open_dictionary(None), "职称")
 
 
 def test_words_of_the_lexicon_are_kept_whole(tmp_path: Path) -> None:
