@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant, Turn
+from bot.numerals import numeral
 from bot.opening import CARRIED, open_assistant
 from tests.conftest import Folder
 
@@ -158,6 +159,18 @@ def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
         "茶艺办法第二条怎么规定？", TODAY
     )
     assert cited(turn) == ["law#art2"]
+
+
+def test_in_a_large_folder_an_article_is_that_of_the_document_named(folder: Folder) -> None:
+    things = "灯塔 船闸 码头 航标 渔港 缆车 索桥 水库 堤坝 渡口".split()
+    rules = {
+        f"rules{number}__txt": f"{thing}管理办法\n"
+        + "\n".join(f"第{numeral(article)}条 {thing}的第{article}件事由看守员办理。" for article in range(1, 401))
+        for number, thing in enumerate(things, 1)
+    }
+    large = open_assistant(folder(**rules))
+    for question in ("航标管理办法第三条是什么", "《航标管理办法》第三条规定了什么？"):
+        assert cited(large.ask(question, TODAY)) == ["rules4#art3"]
 
 
 def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Folder) -> None:

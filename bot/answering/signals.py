@@ -100,7 +100,8 @@ def confidence(signals: Signals) -> float:
 
     Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
-    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone.
+    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone, unless an article
+    is asked for by its number.
     """
     bias, weights = (UNKNOWN_BIAS, UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, CONFIDENCE)
     weighed = bias + _weighted(weights, signals)
@@ -207,7 +208,7 @@ class Observer:
             unasked=float(not known),
             unanswered=self.resemblance.unanswered if known else 0.0,
             small_folder=1 / self.background.most_telling,
-            large_folder=min(1.0, max(0.0, (self.background.most_telling - 6) / 3)),
+            large_folder=0.0 if query.articles else min(1.0, max(0.0, (self.background.most_telling - 6) / 3)),
         )
 
     def _sum(self, shares: Mapping[Unit, float]) -> float:
