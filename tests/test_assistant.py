@@ -162,7 +162,7 @@ def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
 
 
 def test_in_a_large_folder_an_article_is_that_of_the_document_named(folder: Folder) -> None:
-    things = "灯塔 船闸 码头 航标 渔港 缆车 索桥 水库 堤坝 渡口".split()
+    things = ["灯塔", "船闸", "码头", "航标", "渔港", "缆车", "索桥", "水库", "堤坝", "渡口"]
     rules = {
         f"rules{number}__txt": f"{thing}管理办法\n"
         + "\n".join(f"第{numeral(article)}条 {thing}的第{article}件事由看守员办理。" for article in range(1, 401))
