@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from bot.numerals import numeral
 from bot.opening import CARRIED, open_assistant
 from tests.conftest import Folder
 
+PAGES = Path(__file__).parent / "pages"
 TODAY = date(2026, 11, 22)
 ASSISTANT = open_assistant(CARRIED)
 
@@ -177,6 +179,22 @@ def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Fold
     where = folder(law__md="---\ntitle: 茶艺办法\n---\n\n第一条 煮水。\n\n第二条 洗杯。\n\n烫盏。\n\n第三条 泡茶。\n")
     turn = open_assistant(where).ask("茶艺办法第二条第二款是什么？", TODAY)
     assert cited(turn) == ["law#art2.2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("第几条规定不得擅自改变灯塔的光色？", "art5-1"),
+        ("看守员擅离职守罚款是第几条", "art6"),
+        ("哪一条是关于招标的", "art5"),
+        ("灯塔法什么时候开始施行？", "art12"),
+        ("批准要多少天", "art4.2"),
+        ("灯塔法是哪年通过的", "p1"),
+    ],
+)
+def test_a_lay_question_about_a_statute_cites_its_clause_first(folder: Folder, question: str, article: str) -> None:
+    statute = (PAGES / "preface.txt").read_text("utf-8")
+    assert cited(open_assistant(folder(law__txt=statute)).ask(question, TODAY))[0] == f"law#{article}"
 
 
 @settings(max_examples=60, deadline=None)
