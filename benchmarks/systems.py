@@ -5,10 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.retrieval.postings import open_postings, pack
+from bot.retrieval.packing import pack
+from bot.retrieval.postings import key_of, open_postings
 from bot.retrieval.search import Search
 
 Terms = Sequence[str]
@@ -34,7 +36,9 @@ class Ours:
         """Count with rank-bm25 and pack."""
         from rank_bm25 import BM25Okapi
 
-        (folder / "postings.bin").write_bytes(pack(BM25Okapi(passages)))
+        keys = {term: key_of(term) for term in set(chain.from_iterable(passages))}
+        by_key = BM25Okapi([[keys[term] for term in terms] for terms in passages])
+        (folder / "postings.bin").write_bytes(pack(by_key))
 
     def open(self, folder: Path) -> None:
         """Map the file."""

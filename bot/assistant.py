@@ -122,15 +122,17 @@ class Assistant:
         hits = rank(self.index, query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
         resemblance = self._asked.resemblance(query)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
-        named = self.index.located(query.articles) if query.articles else []
-        further = [Hit(passage, len(hits) + place, 0.0) for place, passage in enumerate([*known, *named], 1)]
+        named = self.index.located(query.articles, query.terms, _HITS) if query.articles else []
+        further = [*(Hit(passage, 0, 0.0) for passage in known), *named]
         return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
 
 
-def _joined(hits: list[Hit], named: list[Hit]) -> list[Hit]:
-    """Return `hits` with those of `named` that are not among them."""
-    found = {hit.passage.id for hit in hits}
-    return [*hits, *(hit for hit in named if hit.passage.id not in found)]
+def _joined(hits: list[Hit], further: list[Hit]) -> list[Hit]:
+    """Return `hits`, and behind them those of `further` that are not among them."""
+    joined: dict[str, Hit] = {}
+    for hit in (*hits, *further):
+        joined.setdefault(hit.passage.id, hit)
+    return [replace(hit, rank=place) for place, hit in enumerate(joined.values(), 1)]
 
 
 def _by_year(query: Query) -> list[Query]:

@@ -18,6 +18,6 @@ def find_passage(knowledge: Knowledge, passage_id: str) -> tuple[Passage, Readin
         for passage in reading.passages:
             if passage.id == wanted or passage.id.startswith((f"{wanted}.", f"{wanted}#")):
                 return passage, reading
-    near = get_close_matches(wanted, [passage.id for passage in knowledge.passages], n=3, cutoff=0.5)
+    near = get_close_matches(wanted, knowledge.ids, n=3, cutoff=0.5)
     remedy = f"did you mean {' or '.join(near)}?" if near else "`zhicheng knowledge` lists the documents"
     raise QuestionError(f"there is no passage {wanted}", remedy=remedy)

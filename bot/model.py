@@ -103,6 +103,11 @@ class Knowledge:
         """The passages of all documents, in reading order."""
         return tuple(passage for reading in self.readings for passage in reading.passages)
 
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of all passages, in reading order; they are told without reading the passages where those are kept in a file."""
+        return tuple(passage.id for passage in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

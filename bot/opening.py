@@ -198,6 +198,7 @@ class _Taker:
             profile=profile,
             given=reading.given,
             repeals=reading.repeals,
+            locators="\n".join(passage.locator for passage in reading.passages),
         )
         return self._claimed(held, path), encoded(reading.passages)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import mmap
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import eq
 from pathlib import Path
@@ -33,8 +33,8 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
     """What is known of one file: its name below the folder, the `state` and `digest` of its bytes, and what it gave.
 
     A file that cannot be read has a `problem` and no document. `profile` is what the answering room keeps of the
-    document, in a form that is its own, and `rows` how many passages it has. `given` and `repeals` are those of its
-    reading; `settled` is the document as it stands among the others of the folder.
+    document, in a form that is its own, `rows` how many passages it has, and `locators` theirs, a line each. `given` and
+    `repeals` are those of its reading; `settled` is the document as it stands among the others of the folder.
     """
 
     name: bytes
@@ -48,6 +48,7 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
     repeals: tuple[str, ...] = ()
     settled: Document | None = None
     rows: int = 0
+    locators: str = ""
 
 
 class _Table(msgspec.Struct, array_like=True):
@@ -132,7 +133,17 @@ class Snapshot:
             for held, start, end in zip(self.held, self._starts, self._starts[1:], strict=False)
             if held.settled
         )
-        return _Mapped(readings, self.fingerprint, self.problems, Passages(self, 0, self._starts[-1]))
+        return _Mapped(readings, self.fingerprint, self.problems, snapshot=self)
+
+    def passages(self) -> Passages:
+        """Return the passages of all documents."""
+        return Passages(self, 0, self._starts[-1])
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the passages of the documents, in order."""
+        for held in self.held:
+            if held.settled and held.rows:
+                yield from (f"{held.settled.id}#{locator}" for locator in held.locators.split("\n"))
 
     def _passage(self, row: int) -> Passage:
         document = self.held[bisect_right(self._starts, row) - 1].settled
@@ -184,11 +195,15 @@ class Passages(Sequence[Passage]):
 class _Mapped(Knowledge):
     """Knowledge whose passages stand in a snapshot."""
 
-    rows: Sequence[Passage] = ()
+    snapshot: Snapshot = field(kw_only=True, repr=False, compare=False)
 
     @property
     def passages(self) -> Sequence[Passage]:
-        return self.rows
+        return self.snapshot.passages()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return tuple(self.snapshot.ids())
 
 
 def open_snapshot(path: Path) -> Snapshot:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant, Turn
+from bot.numerals import numeral
 from bot.opening import CARRIED, open_assistant
 from tests.conftest import Folder
 
+PAGES = Path(__file__).parent / "pages"
 TODAY = date(2026, 11, 22)
 ASSISTANT = open_assistant(CARRIED)
 
@@ -160,10 +163,38 @@ def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
     assert cited(turn) == ["law#art2"]
 
 
+def test_in_a_large_folder_an_article_is_that_of_the_document_named(folder: Folder) -> None:
+    things = ["灯塔", "船闸", "码头", "航标", "渔港", "缆车", "索桥", "水库", "堤坝", "渡口"]
+    rules = {
+        f"rules{number}__txt": f"{thing}管理办法\n"
+        + "\n".join(f"第{numeral(article)}条 {thing}的第{article}件事由看守员办理。" for article in range(1, 401))
+        for number, thing in enumerate(things, 1)
+    }
+    large = open_assistant(folder(**rules))
+    for question in ("航标管理办法第三条是什么", "《航标管理办法》第三条规定了什么？"):
+        assert cited(large.ask(question, TODAY)) == ["rules4#art3"]
+
+
 def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Folder) -> None:
     where = folder(law__md="---\ntitle: 茶艺办法\n---\n\n第一条 煮水。\n\n第二条 洗杯。\n\n烫盏。\n\n第三条 泡茶。\n")
     turn = open_assistant(where).ask("茶艺办法第二条第二款是什么？", TODAY)
     assert cited(turn) == ["law#art2.2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("第几条规定不得擅自改变灯塔的光色？", "art5-1"),
+        ("看守员擅离职守罚款是第几条", "art6"),
+        ("哪一条是关于招标的", "art5"),
+        ("灯塔法什么时候开始施行？", "art12"),
+        ("批准要多少天", "art4.2"),
+        ("灯塔法是哪年通过的", "p1"),
+    ],
+)
+def test_a_lay_question_about_a_statute_cites_its_clause_first(folder: Folder, question: str, article: str) -> None:
+    statute = (PAGES / "preface.txt").read_text("utf-8")
+    assert cited(open_assistant(folder(law__txt=statute)).ask(question, TODAY))[0] == f"law#{article}"
 
 
 @settings(max_examples=60, deadline=None)

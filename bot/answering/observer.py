@@ -178,7 +178,7 @@ class Observer:
             unasked=float(not is_known),
             unanswered=self._resemblance.unanswered if is_known else 0.0,
             small_folder=1 / self._background.most_telling,
-            large_folder=min(1.0, max(0.0, (self._background.most_telling - 6) / 3)),
+            large_folder=0.0 if query.articles else min(1.0, max(0.0, (self._background.most_telling - 6) / 3)),
         )
 
     def _relative(self, hit: Hit) -> float:

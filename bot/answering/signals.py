@@ -79,7 +79,8 @@ def confidence(signals: Signals) -> float:
 
     Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
-    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone.
+    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone, unless an article
+    is asked for by its number.
     """
     bias, weights = (UNKNOWN_BIAS, _UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, _CONFIDENCE)
     weighed = bias + _weighted(weights, signals)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Kind, annex, marker, unit_rank
+from bot.reading.numbering import Kind, annex, marker, preface, unit_rank
 
 _TITLES = frozenset({"目录", "目次"})
 _PAGE = re.compile(r"[.…·]*\d{0,4}$")
@@ -36,7 +36,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     if _squeezed(title.text) not in _TITLES:
         return start
     first = start + 1
-    end = first
+    end = first + (first < len(blocks) and preface(_squeezed(blocks[first].text)))
     while end < len(blocks) and _entry(blocks[end]):
         # The body begins where the first heading stands again.
         if end > first and _squeezed(blocks[end].text) == _squeezed(blocks[first].text):

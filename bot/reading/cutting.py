@@ -135,7 +135,7 @@ class _Cutter:
             self._until(part.level)
         if self._number and found.number > self._number + 1:
             self.warnings.append(f"article {found.number} follows article {self._number}")
-        self._number = found.number
+        self._number = found.last or found.number
         name = f"art{found.number}" + (f"-{found.inserted}" if found.inserted else "")
         place = Place(self._root.under(name))
         self._article = Article(place, len(self.drafts))

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.reading.limits import MOST_TEXT_BYTES, require_bytes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,9 +35,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def decode(data: bytes, path: Path) -> str:
     """Return the text of a file, its line ends made one, without invisible characters and lone surrogates.
 
-    Raises `DocumentError` for what is no text, and for more of it than is read.
+    Raises `DocumentError` for what is no text.
     """
-    require_bytes(len(data), MOST_TEXT_BYTES, path)
     return clean(_LINE_END.sub("\n", _decode(data, path)))
 
 

@@ -75,6 +75,9 @@ READERS: dict[str, Callable[[bytes, Path], Content]] = {
     ".docx": _read_word,
 }
 
+_PICTURED = frozenset({".pdf", ".docx"})
+"""Kinds of file that are mostly pictures where they are large."""
+
 REFUSED = {
     ".doc": "open it in Word or WPS and save it as .docx",
     ".wps": "open it in WPS and save it as .docx",
@@ -133,13 +136,14 @@ def _sidecar_entries(path: Path, told: Path) -> Mapping[str, Entry]:
 
 
 def read_bytes(path: Path, told: Path) -> bytes:
-    """Return the bytes of a regular file, named `told` in the `DocumentError` that is raised where there is none."""
-    from bot.reading.limits import MOST_BYTES, require_bytes
+    """Return the bytes of a file, named `told` in the `DocumentError` for one that is not regular or larger than is read."""
+    from bot.reading.limits import MOST_BYTES, MOST_TEXT_BYTES, require_bytes
 
     if path.exists() and not path.is_file():
         raise DocumentError("is no regular file", remedy="take it out of the folder", path=told)
     try:
-        require_bytes(path.stat().st_size, MOST_BYTES, told)
+        most = MOST_BYTES if path.suffix.lower() in _PICTURED else MOST_TEXT_BYTES
+        require_bytes(path.stat().st_size, most, told)
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"cannot be opened: {error.strerror or error}", remedy="check it", path=told) from None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
 from bot.reading.files import READERS, REFUSED, read_file, sidecars
 from bot.reading.repealing import supersede
+
+_PIECE = 1 << 20
 
 
 class Names:
@@ -112,10 +117,14 @@ def digest_of(path: Path, folder: Path) -> str:
     digest = blake2b(digest_size=12)
     for file in parts(path):
         try:
-            data = file.read_bytes() if file.is_file() and _inside(file, folder) else b""
+            opened: IO[bytes] = file.open("rb") if file.is_file() and _inside(file, folder) else BytesIO()
         except OSError:
-            data = b""
-        digest.update(b"%d %d " % (len(file.name), len(data)) + data)
+            opened = BytesIO()
+        with opened, suppress(OSError):
+            digest.update(b"%d %d " % (len(file.name), opened.seek(0, os.SEEK_END)))
+            opened.seek(0)
+            while piece := opened.read(_PIECE):
+                digest.update(piece)
     return digest.hexdigest()
 
 

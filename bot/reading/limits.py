@@ -8,11 +8,11 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.reading.blocks import Block
 
-MOST_BYTES = 256_000_000
-"""Of any file."""
-
 MOST_TEXT_BYTES = 10_000_000
-"""Of a file that is text or markup: ten times the Civil Code."""
+"""Of a file that is text or markup, and of a sidecar: ten times the Civil Code."""
+
+MOST_BYTES = 256_000_000
+"""Of a PDF or Word file, most of whose bytes are pictures."""
 
 MOST_SIGNS = 200_000
 """Lines of a text, and tags of a page."""

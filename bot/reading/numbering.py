@@ -23,6 +23,10 @@ _ARTICLE = re.compile(
     rf"第\s?({_HAN}(?:\s?{_HAN}){{0,8}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
     rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}))"
 )
+# 第八条至第十条　（删去）: what stands where articles have been.
+_GONE = re.compile(
+    rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已)"
+)
 # Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
 _DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
 # （一）至（三）项所列…, （三）项规定…: a sentence about items.
@@ -40,6 +44,7 @@ _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
 _UNIT = re.compile(rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
 _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
+_PREFACES = frozenset({"序言", "前言"})
 _ANNEX = re.compile(
     rf"附[件录表]\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
     rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$)"
@@ -68,12 +73,16 @@ _SINGLE = (
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The number at the head of a line: 第十二条之一 has `number` 12 and `inserted` 1. `end` is where the text begins."""
+    """The number at the head of a line: 第十二条之一 has `number` 12 and `inserted` 1. `end` is where the text begins.
+
+    `last` is 10 where 第八条至第十条 were deleted in one line, else 0.
+    """
 
     kind: Kind
     number: int
     end: int
     inserted: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,11 @@ def unit_rank(text: str) -> int:
     return {"编": 1, "篇": 1, "部分": 1, "分编": 2, "章": 3, "节": 4}[found[1]] if found else 0
 
 
+def preface(text: str) -> bool:
+    """Whether a line is the heading of what stands before the first chapter."""
+    return "".join(text.split()) in _PREFACES
+
+
 def annex(text: str) -> Annex | None:
     """Return what a line that begins with 附件 or 附录 says of its annex."""
     found = _ANNEX.match(text)
@@ -154,6 +168,8 @@ def _annex_number(written: str) -> str:
 
 
 def _article(text: str) -> Marker | None:
+    if gone := _GONE.match(text):
+        return Marker(Kind.ARTICLE, value(gone[1]), gone.end(), last=value(gone[2]))
     found = _ARTICLE.match(text)
     number = value("".join(found[1].split())) if found else 0
     if not found or not number:

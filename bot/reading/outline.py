@@ -11,7 +11,7 @@ from bot.reading import sequence
 from bot.reading.blocks import Block
 from bot.reading.contents import without_contents
 from bot.reading.ending import annex_titles, annexes, loose, notes
-from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, unit_rank
+from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, preface, unit_rank
 from bot.reading.title import title_lines
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
@@ -59,6 +59,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     closing = loose(body, annexed)
     titles, noted = annex_titles(body, annexed), notes(body)
     articles = sequence.articles(body)
+    units = [index for index, block in enumerate(body) if unit_rank(block.text)]
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
         if index in annexed:
@@ -71,7 +72,11 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield Part(block, Role.PARAGRAPH)
         elif index in articles:
             yield Part(block, Role.NUMBERED, articles[index], level=block.level)
-        elif index in above or (index + 1 in articles and _unmarked(block)):
+        elif (
+            index in above
+            or (index + 1 in articles and _unmarked(block))
+            or (preface(block.text) and units[-1:] > [index])
+        ):
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNMARKED_RANK)
         else:
             below = body[index + 1].text if index + 1 < len(body) else ""

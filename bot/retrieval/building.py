@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -19,18 +18,17 @@ import msgspec
 
 from bot.cores import cores
 from bot.model import Knowledge, Passage, Reading
+from bot.retrieval.counts import Counts
 from bot.retrieval.index import Index, context_of
 from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
-from bot.retrieval.postings import Postings, pack
+from bot.retrieval.packing import pack
+from bot.retrieval.postings import Postings, key_of
 from bot.retrieval.segment import Segmenter, open_segmenter
 from bot.retrieval.statistics import LuceneBM25
 
 Watch = Callable[[int, int], None]
 """Told how many of how many passages are done."""
-
-Counts = list[dict[str, int]]
-"""For each passage its terms with how often each stands there."""
 
 _ONE_CORE = 400_000
 """Characters that one process has segmented before others would have started."""
@@ -57,21 +55,20 @@ def count_terms(readings: Sequence[Reading], segmenter: Segmenter, folder: Path 
     )
     if folder:
         _keep(folder, counted, known)
-    return [_interned(counts) for key in keys for counts in (counted.get(key) or known.get(key, []))]
+    return Counts.joined(counted[key] if key in counted else known[key] for key in keys)
 
 
-def term_counts(passage: Passage, segmenter: Segmenter) -> dict[str, int]:
-    """Return the terms of a passage, those of its title, headings and lead among them, with their counts.
+def term_counts(passage: Passage, segmenter: Segmenter) -> dict[int, int]:
+    """Return the keys of a passage's terms, those of its title, headings and lead among them, with their counts.
 
     The title is said twice: what a document is called tells more of a passage than a phrase in passing.
     """
     terms = segmenter.terms(normalise(f"{passage.document.title}\n{context_of(passage)}\n{passage.text}"))
-    return dict(Counter(terms))
+    return {_known_key(term): count for term, count in Counter(terms).items()}
 
 
-def _interned(counts: dict[str, int]) -> dict[str, int]:
-    """Return the same counts with each term in memory once, however many passages have it."""
-    return {sys.intern(term): count for term, count in counts.items()}
+_known_key = lru_cache(1 << 16)(key_of)
+"""The keys of terms that are segmented again and again."""
 
 
 def _counted(readings: Sequence[Reading], segmenter: Segmenter, folder: Path | None, watch: Watch) -> Iterator[Counts]:
@@ -94,7 +91,7 @@ def _each_counted(readings: Sequence[Reading], segmenter: Segmenter, folder: Pat
 
 
 def _count(reading: Reading, segmenter: Segmenter) -> Counts:
-    return [term_counts(passage, segmenter) for passage in reading.passages]
+    return Counts.of([term_counts(passage, segmenter) for passage in reading.passages])
 
 
 _worker: list[Segmenter] = []
@@ -129,18 +126,20 @@ def _program() -> bytes:
 
 
 def _opened(folder: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(folder / "terms-1.sqlite")
-    connection.execute("create table if not exists terms (key blob primary key, counts blob, asked integer)")
+    connection = sqlite3.connect(folder / "terms-2.sqlite")
+    connection.execute(
+        "create table if not exists terms (key blob primary key, sizes blob, keys blob, frequencies blob, asked integer)"
+    )
     return connection
 
 
 def _kept(folder: Path, keys: Iterable[bytes]) -> dict[bytes, Counts]:
     """Return the term counts that are kept; none where the cache cannot be read."""
     known = {}
-    with suppress(sqlite3.Error, msgspec.MsgspecError), closing(_opened(folder)) as connection:
+    with suppress(sqlite3.Error, ValueError), closing(_opened(folder)) as connection:
         for key in keys:
-            for (counts,) in connection.execute("select counts from terms where key = ?", (key,)):
-                known[key] = msgspec.msgpack.decode(counts, type=Counts)
+            for told in connection.execute("select sizes, keys, frequencies from terms where key = ?", (key,)):
+                known[key] = Counts.from_bytes(*told)
     return known
 
 
@@ -149,7 +148,10 @@ def _keep(folder: Path, counted: dict[bytes, Counts], known: Iterable[bytes]) ->
     with suppress(sqlite3.Error), closing(_opened(folder)) as connection, connection:
         connection.executemany("update terms set asked = ? where key = ?", ((now, key) for key in known))
         connection.executemany(
-            "insert or replace into terms values (?, ?, ?)",
-            ((key, msgspec.msgpack.encode(counts), now) for key, counts in counted.items()),
+            "insert or replace into terms values (?, ?, ?, ?, ?)",
+            (
+                (key, one.sizes.tobytes(), one.keys.tobytes(), one.frequencies.tobytes(), now)
+                for key, one in counted.items()
+            ),
         )
         connection.execute("delete from terms where asked < ?", (now - _FORGOTTEN,))

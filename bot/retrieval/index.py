@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -31,7 +31,7 @@ class Index:
 
     @cached_property
     def _rows(self) -> dict[str, int]:
-        return {passage.id: row for row, passage in enumerate(self.passages)}
+        return {one: row for row, one in enumerate(self.knowledge.ids)}
 
     def search(self, terms: Iterable[str], most: int) -> list[Hit]:
         """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order."""
@@ -44,16 +44,27 @@ class Index:
         return self._starts[place - 1], self._starts[place]
 
     def closest(self, text: str, most: int) -> list[Hit]:
-        """Return the passages that share most characters with a normalised text which shares no term with any."""
-        characters = {character for character in text if character.isalnum()}
-        shared = [len(characters & set(normalise(passage.text))) for passage in self.passages]
-        rows = sorted((row for row, number in enumerate(shared) if number), key=lambda row: (-shared[row], row))
-        return [Hit(self.passages[row], rank, 0.0) for rank, row in enumerate(rows[:most], 1)]
+        """Return how the documents begin whose titles share most characters with a normalised text, at most `most`.
 
-    def located(self, locators: Iterable[str]) -> list[Passage]:
-        """Return the passages that stand at or below one of `locators` in any document."""
+        It is for a text that shares no term with any passage; what is closest need not be close.
+        """
+        readings = self.knowledge.readings
+        starts = accumulate((len(reading.passages) for reading in readings), initial=0)
+        shared = (len(set(text) & set(normalise(reading.document.title))) for reading in readings)
+        begun = sorted(
+            (-number, row) for number, row, one in zip(shared, starts, readings, strict=False) if one.passages
+        )
+        return [Hit(self.passages[row], rank, 0.0) for rank, (_, row) in enumerate(begun[:most], 1)]
+
+    def located(self, locators: Iterable[str], terms: Sequence[str], most: int) -> list[Hit]:
+        """Return the passages that stand at or below one of `locators` in any document, at most `most`.
+
+        Those that score best for `terms` come first; ties stand in reading order.
+        """
         wanted = tuple(locators)
-        return [passage for passage in self.passages if at_or_below(passage.locator, wanted)]
+        rows = [row for one, row in self._rows.items() if at_or_below(one.partition("#")[2], wanted)]
+        best = sorted((-score, row) for score, row in zip(Search(self.postings, terms).scores(rows), rows, strict=True))
+        return [Hit(self.passages[row], rank, -score) for rank, (score, row) in enumerate(best[:most], 1)]
 
     def with_ids(self, ids: Iterable[str]) -> list[Passage]:
         """Return the passages with these ids, in their order; those that are not here are passed over."""

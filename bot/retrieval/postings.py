@@ -12,14 +12,8 @@ import mmap
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from bot.retrieval import bm25 as formulas
-
-if TYPE_CHECKING:
-    from rank_bm25 import BM25Okapi
+from typing import Any
 
 BLOCK = 1 << 16
 """Passages in one block."""
@@ -30,14 +24,12 @@ MANY = 4096
 DENSE = 4
 """… a term that more than one in so many passages has is kept as a column, a frequency for every passage, not as a list."""
 
-_ALIGNED = 64
-
 _REMEMBERED = 4096
 """Terms: so many of those that were looked up last are not looked up again."""
 
 
 class Postings:
-    """The postings of a collection as `pack` made them. It never changes; many threads may search it (`bot.retrieval.search`).
+    """The postings of a collection as `packing` made them. It never changes; many threads may search it (`bot.retrieval.search`).
 
     The fields of the file, by term: `keys` ascending, `column` or -1, `holders` (passages that have it), `idf`; by term and
     block: `starts` of the lists, `peaks` (the greatest impact over idf); the lists: `rows` within the block and
@@ -87,67 +79,6 @@ class Postings:
 def key_of(term: str) -> int:
     """Return the number that stands for a term: 64 bits, so that among a million terms two share one once in 10⁷ collections."""
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def pack(bm25: BM25Okapi) -> bytes:
-    """Return the postings of the passages that rank-bm25 has counted, with its idf and its lengths."""
-    import numpy as np
-
-    counts, passages = bm25.doc_freqs, len(bm25.doc_freqs)
-    blocks = -(-passages // BLOCK)
-    slots = {term: slot for slot, term in enumerate(sorted(bm25.idf, key=key_of))}
-    terms = np.fromiter(map(slots.__getitem__, chain.from_iterable(counts)), np.int64)
-    frequencies = np.fromiter(chain.from_iterable(one.values() for one in counts), np.uint32)
-    rows = np.repeat(np.arange(passages, dtype=np.uint32), [len(one) for one in counts])
-    order = np.argsort(terms, kind="stable")
-    terms, rows, frequencies = terms[order], rows[order], frequencies[order]
-    if frequencies.max(initial=0) < 1 << 8:
-        frequencies = frequencies.astype(np.uint8)
-    holders = np.bincount(terms, minlength=len(slots)).astype(np.uint32)
-    idf = np.fromiter((bm25.idf[term] for term in slots), np.float64, len(slots))
-    norms = formulas.norm(np.array(bm25.doc_len) / bm25.avgdl, bm25.k1, bm25.b).astype(np.float32)
-    lists = terms * blocks + rows // BLOCK
-    peaks = np.zeros(len(slots) * blocks, np.float32)
-    begin = np.flatnonzero(np.diff(lists, prepend=-1))
-    if len(begin):
-        peaks[lists[begin]] = np.maximum.reduceat(frequencies / (frequencies + norms[rows]), begin)
-    dense = np.flatnonzero((holders * DENSE > passages) & (passages >= MANY) & (idf.min(initial=1) > 0))
-    column = np.full(len(slots), -1, np.int32)
-    column[dense] = np.arange(len(dense))
-    columns = np.zeros((len(dense), passages), frequencies.dtype)
-    in_column = column[terms] >= 0
-    columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
-    listed = ~in_column
-    lengths = np.bincount(lists[listed], minlength=len(slots) * blocks)
-    return _packed(
-        {"passages": passages, "block": BLOCK, "k1": bm25.k1},
-        {
-            "keys": np.fromiter(map(key_of, slots), np.uint64, len(slots)),
-            "column": column,
-            "holders": holders,
-            "idf": idf,
-            "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
-            "peaks": peaks,
-            "rows": (rows[listed] % BLOCK).astype(np.uint16),
-            "frequencies": frequencies[listed],
-            "columns": columns,
-            "norms": norms,
-        },
-    )
-
-
-def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:
-    """Return a head of fixed length that says where each array stands, and the arrays."""
-    fields, end = {}, _ALIGNED * 16
-    for name, array in arrays.items():
-        fields[name] = (end, array.nbytes, array.dtype.char)
-        end += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    head = json.dumps({**particulars, "fields": fields}).encode()
-    packed = bytearray(end)
-    packed[: 8 + len(head)] = len(head).to_bytes(8, "little") + head
-    for name, (start, length, _) in fields.items():
-        packed[start : start + length] = arrays[name].tobytes()
-    return bytes(packed)
 
 
 def open_postings(path: Path) -> Postings:

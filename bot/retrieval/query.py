@@ -65,6 +65,11 @@ _ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}})(?:st
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 _NUMERAL = r"([\d〇零一二三四五六七八九十百千]+)"
 _ARTICLE = re.compile(rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?")
+_WHICH_ARTICLE = re.compile(
+    r"(?:[是在见]|出自|属于)?(?:第几|哪一?)条(?:里|中)?(?:规定|写|说|讲|提到|要求)?(?:[了的]|是?关于)?(?![街路线])"
+)
+"""第几条规定…: whatever article says it will do, and that it stands in one says nothing of what is asked."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]+")
 _INVENTING = re.compile(
@@ -100,6 +105,7 @@ class QueryMaker:
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
         years, rest = _take_years(_ENGLISH_DAY.sub(_chinese_day, text), this_year)
+        rest = _WHICH_ARTICLE.sub(_blank, rest)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(_ARTICLE.sub(_blank, _AGAIN.sub(_once, rest)))
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):

@@ -6,30 +6,27 @@ positive always, so that a score above zero means a shared term. An empty collec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import numpy as np
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval.bm25 import K1, B, lucene_idf
+from bot.retrieval.counts import Counts
 
 
 class LuceneBM25(BM25Okapi):  # type: ignore[misc]
-    """`BM25Okapi` with the idf of Lucene."""
+    """`BM25Okapi` with the idf of Lucene, whose terms are the keys of `counts`."""
 
-    def __init__(self, frequencies: Sequence[dict[str, int]]) -> None:
-        """Take each passage as its terms with their counts; no passages at all are allowed."""
+    def __init__(self, counts: Counts) -> None:
+        """Take the counts of all passages; none at all are allowed."""
         self.k1, self.b = K1, B
-        self.doc_freqs = list(frequencies)
-        self.doc_len = [sum(counts.values()) for counts in self.doc_freqs]
-        self.corpus_size = len(self.doc_freqs)
-        self.avgdl = max(sum(self.doc_len) / max(self.corpus_size, 1), 1.0)
-        self.idf: dict[str, float] = {}
-        holders: dict[str, int] = {}
-        for counts in self.doc_freqs:
-            for term in counts:
-                holders[term] = holders.get(term, 0) + 1
-        self._calc_idf(holders)
+        self.doc_freqs = counts
+        self.doc_len = counts.lengths()
+        self.corpus_size = len(counts)
+        self.avgdl = max(float(self.doc_len.sum()) / max(self.corpus_size, 1), 1.0)
+        self.idf: dict[int, float] = {}
+        keys, holders = np.unique(counts.keys, return_counts=True)
+        self._calc_idf(dict(zip(keys.tolist(), holders.tolist(), strict=True)))
 
-    def _calc_idf(self, nd: dict[str, int]) -> None:
-        for term, holders in nd.items():
-            self.idf[term] = lucene_idf(self.corpus_size, holders)
+    def _calc_idf(self, nd: dict[int, int]) -> None:
+        for key, holders in nd.items():
+            self.idf[key] = lucene_idf(self.corpus_size, holders)

@@ -65,5 +65,5 @@ def test_a_broken_one_is_named_with_its_line(text: str, line: int, problem: str)
 
 
 def test_absurd_nesting_is_refused_at_once() -> None:
-    with pytest.raises(DocumentError, match="nests too deeply"):
+    with pytest.raises(DocumentError, match="nest"):  # since PyYAML 6.0.4 in its own words
         mapping("a: " + "[" * 100_000, PATH)

@@ -20,15 +20,28 @@ def _refusal(read: Read, content: str | bytes, name: str) -> str:
     return str(caught.value)
 
 
-def test_a_text_is_read_up_to_a_size(read: Read) -> None:
-    assert "at most 10 MB are read" in _refusal(read, b"a" * (limits.MOST_TEXT_BYTES + 1), "long.txt")
-
-
-def test_a_huge_file_is_refused_unread(write: Write) -> None:
-    path = write("huge.txt", "")
-    os.truncate(path, limits.MOST_BYTES + 1)
-    with pytest.raises(DocumentError, match="at most 256"):
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("huge.txt", 200_000_000, "holds 200.0 MB; at most 10 MB are read"),
+        ("huge.html", 10_000_001, "holds 10.0 MB; at most 10 MB are read"),
+        ("huge.pdf", 300_000_000, "holds 300.0 MB; at most 256 MB are read"),
+        ("huge.docx", 300_000_000, "holds 300.0 MB; at most 256 MB are read"),
+    ],
+)
+def test_a_huge_file_is_refused_by_its_size(write: Write, name: str, size: int, told: str) -> None:
+    path = write(name, "")
+    os.truncate(path, size)
+    with pytest.raises(DocumentError) as caught:
         read_file(path)
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_sidecar_is_no_larger_than_a_text(write: Write) -> None:
+    os.truncate(write("a.meta.yaml", ""), limits.MOST_TEXT_BYTES + 1)
+    with pytest.raises(DocumentError, match=r"a\.meta\.yaml: holds 10\.0 MB; at most 10 MB are read"):
+        read_file(write("a.txt", "甲。"))
 
 
 def test_a_paragraph_is_read_up_to_a_length(read: Read) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval import postings, search
-from bot.retrieval.postings import Postings, pack
+from bot.retrieval.packing import pack
+from bot.retrieval.postings import Postings, key_of
 from bot.retrieval.search import Search
 
 TERMS = "甲乙丙丁戊己庚辛"
@@ -18,8 +19,16 @@ COLLECTIONS = st.lists(st.lists(st.sampled_from(TERMS), max_size=12), min_size=1
 QUESTIONS = st.lists(st.sampled_from(TERMS + "壬"), max_size=6)
 
 
+def by_key(collection: list[list[str]]) -> BM25Okapi:
+    return BM25Okapi([keys(passage) for passage in collection])
+
+
+def keys(terms: list[str]) -> list[int]:
+    return [key_of(term) for term in terms]
+
+
 def best(bm25: BM25Okapi, question: list[str], most: int) -> list[tuple[int, float]]:
-    scores = bm25.get_scores(question).tolist()
+    scores = bm25.get_scores(keys(question)).tolist()
     rows = sorted((row for row, score in enumerate(scores) if score > 1e-9), key=lambda row: (-scores[row], row))
     return [(row, scores[row]) for row in rows[:most]]
 
@@ -34,7 +43,7 @@ def large_collection(passages: int) -> list[list[str]]:
 
 @pytest.fixture(scope="module", params=[postings.BLOCK, 1000], ids=["one block", "several blocks"])
 def large(request: pytest.FixtureRequest) -> Iterator[tuple[BM25Okapi, Postings]]:
-    bm25 = BM25Okapi(large_collection(6000))
+    bm25 = by_key(large_collection(6000))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(postings, "BLOCK", request.param)
         yield bm25, Postings(pack(bm25))
@@ -44,7 +53,7 @@ def large(request: pytest.FixtureRequest) -> Iterator[tuple[BM25Okapi, Postings]
 def test_the_best_passages_and_their_scores_are_those_of_rank_bm25(
     collection: list[list[str]], question: list[str], most: int, few: int
 ) -> None:
-    bm25 = BM25Okapi(collection)
+    bm25 = by_key(collection)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(search, "FEW", few)
         patched.setattr(postings, "MANY", few)
@@ -70,20 +79,20 @@ def test_chosen_passages_score_as_in_a_search(large: tuple[BM25Okapi, Postings])
     bm25, ours = large
     question = ["w0", "w3", "w40", "w40", "w700", "nowhere"]
     rows = [0, 17, 3999, 5999]
-    expected = bm25.get_scores(question)[rows].tolist()
+    expected = bm25.get_scores(keys(question))[rows].tolist()
     assert Search(ours, question).scores(rows) == pytest.approx(expected, rel=1e-6)
 
 
 def test_passages_that_score_alike_stand_in_reading_order() -> None:
-    ours = Postings(pack(BM25Okapi([["甲", "乙"], ["丙"], ["甲", "乙"], ["甲", "乙"], ["丁"], ["戊"], ["己"], ["庚"]])))
+    ours = Postings(pack(by_key([["甲", "乙"], ["丙"], ["甲", "乙"], ["甲", "乙"], ["丁"], ["戊"], ["己"], ["庚"]])))
     assert [row for row, _ in Search(ours, ["甲"]).top(2)] == [0, 2]
 
 
 def test_a_term_tells_how_many_passages_have_it(large: tuple[BM25Okapi, Postings]) -> None:
     bm25, ours = large
     for term in ("w0", "w9", "w1999"):
-        assert ours.holders(term) == sum(term in counts for counts in bm25.doc_freqs)
-        assert ours.idf(term) == bm25.idf[term]
+        assert ours.holders(term) == sum(key_of(term) in counts for counts in bm25.doc_freqs)
+        assert ours.idf(term) == bm25.idf[key_of(term)]
     assert ours.holders("nowhere") == 0
     assert ours.idf("nowhere") is None
 

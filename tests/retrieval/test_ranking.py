@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Document, Knowledge, Passage, Reading
+from bot.retrieval.counts import Counts
 from bot.retrieval.index import Index
-from bot.retrieval.postings import Postings, pack
+from bot.retrieval.packing import pack
+from bot.retrieval.postings import Postings, key_of
 from bot.retrieval.ranking import rank
 from bot.retrieval.statistics import LuceneBM25
 
@@ -20,9 +23,7 @@ def index_of(*documents: list[str]) -> Index:
         passages = (Passage(document, f"p{place}", "", text) for place, text in enumerate(texts, 1))
         readings.append(Reading(document, tuple(passages)))
     knowledge = Knowledge(tuple(readings), "")
-    counts = [
-        {word: passage.text.split().count(word) for word in passage.text.split()} for passage in knowledge.passages
-    ]
+    counts = Counts.of([Counter(map(key_of, passage.text.split())) for passage in knowledge.passages])
     return Index(knowledge, Postings(pack(LuceneBM25(counts))))
 
 

@@ -1,0 +1,74 @@
+"""rank-bm25's statistics of a collection → the bytes of its postings."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from rank_bm25 import BM25Okapi
+
+from bot.retrieval import postings
+from bot.retrieval.bm25 import norm
+from bot.retrieval.counts import Counts
+
+_ALIGNED = 64
+
+
+def pack(bm25: BM25Okapi) -> bytes:
+    """Return the postings of the passages that rank-bm25 has counted by the keys of their terms, with its idf and its lengths."""
+    counts = Counts.of(bm25.doc_freqs)
+    passages, block = len(counts), postings.BLOCK
+    blocks = -(-passages // block)
+    keys, holders = np.unique(counts.keys, return_counts=True)
+    order = np.argsort(counts.keys, kind="stable")
+    terms = np.repeat(np.arange(len(keys)), holders)
+    rows, frequencies = counts.rows()[order], counts.frequencies[order]
+    if frequencies.max(initial=0) < 1 << 8:
+        frequencies = frequencies.astype(np.uint8)
+    idf = np.fromiter((bm25.idf[key] for key in keys.tolist()), np.float64, len(keys))
+    norms = norm(np.array(bm25.doc_len) / bm25.avgdl, bm25.k1, bm25.b).astype(np.float32)
+    lists = terms * blocks + rows // block
+    peaks = np.zeros(len(keys) * blocks, np.float32)
+    begin = np.flatnonzero(np.diff(lists, prepend=-1))
+    if len(begin):
+        peaks[lists[begin]] = np.maximum.reduceat(frequencies / (frequencies + norms[rows]), begin)
+    dense = np.flatnonzero(
+        (holders * postings.DENSE > passages) & (passages >= postings.MANY) & (idf.min(initial=1) > 0)
+    )
+    column = np.full(len(keys), -1, np.int32)
+    column[dense] = np.arange(len(dense))
+    columns = np.zeros((len(dense), passages), frequencies.dtype)
+    in_column = column[terms] >= 0
+    columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
+    listed = ~in_column
+    lengths = np.bincount(lists[listed], minlength=len(keys) * blocks)
+    return _packed(
+        {"passages": passages, "block": block, "k1": bm25.k1},
+        {
+            "keys": keys,
+            "column": column,
+            "holders": holders.astype(np.uint32),
+            "idf": idf,
+            "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
+            "peaks": peaks,
+            "rows": (rows[listed] % block).astype(np.uint16),
+            "frequencies": frequencies[listed],
+            "columns": columns,
+            "norms": norms,
+        },
+    )
+
+
+def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:
+    """Return a head of fixed length that says where each array stands, and the arrays."""
+    fields, end = {}, _ALIGNED * 16
+    for name, array in arrays.items():
+        fields[name] = (end, array.nbytes, array.dtype.char)
+        end += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    head = json.dumps({**particulars, "fields": fields}).encode()
+    packed = bytearray(end)
+    packed[: 8 + len(head)] = len(head).to_bytes(8, "little") + head
+    for name, (start, length, _) in fields.items():
+        packed[start : start + length] = arrays[name].tobytes()
+    return bytes(packed)
