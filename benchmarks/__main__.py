@@ -11,6 +11,7 @@ from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.quality import SYSTEMS, measure_quality
+from benchmarks.sentences import measure_sentences
 from benchmarks.slack import measure_slack
 from benchmarks.speed import SIZES, STATUTES, measure_speed
 from benchmarks.statutes import measure_statutes
@@ -35,6 +36,15 @@ def answers(sets: tuple[str, ...]) -> None:
 def quality(folder: Path, report: Path | None, systems: tuple[str, ...]) -> None:
     """Measure finding and confidence on the judged set in DIR, beside rank_bm25, bm25s and tantivy over jieba.lcut."""
     measure_quality(folder, systems or SYSTEMS, report)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
+@click.option("--questions", default=1000, show_default=True, type=click.IntRange(1), help="How many are made.")
+def sentences(folder: Path, report: Path | None, questions: int) -> None:
+    """Measure which sentence is quoted first, on questions made of the passages of the judged set in DIR."""
+    measure_sentences(folder, questions, report)
 
 
 @main.command()

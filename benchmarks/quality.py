@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -52,12 +52,12 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
             console.print(f"{name} is left out: pip install '.[benchmarks]' brings it", markup=False)
             continue
         find = _our_finding(judged) if name == OURS else _finding_of_peer(name, judged)
-        found = {one.id: find(one.text) for one in _watched([*judged.answerable, *judged.unanswerable], name)}
+        found = {one.id: find(one.text) for one in watched([*judged.answerable, *judged.unanswerable], name)}
         measured[name] = _measures(judged, found)
         if name == OURS and judged.unanswerable:
             bins = reliability([_came_true(one, judged, found) for one in (*judged.answerable, *judged.unanswerable)])
             measured[name]["calibration error"] = calibration_error(bins)
-    console.print(_table(measured))
+    console.print(measures_table(measured))
     if bins:
         console.print("", _reliability_table(bins))
     if report:
@@ -96,7 +96,7 @@ def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
 def _finding_of_peer(name: str, judged: JudgedSet) -> Callable[[str], Found]:
     jieba.setLogLevel("WARNING")
     peer = PEERS[name]()
-    passages = [jieba.lcut(f"{row.title}\n{row.text}") for row in _watched(judged.rows, f"{name}: build")]
+    passages = [jieba.lcut(f"{row.title}\n{row.text}") for row in watched(judged.rows, f"{name}: build")]
     with TemporaryDirectory() as folder:
         peer.build(passages, Path(folder))
         peer.open(Path(folder))
@@ -108,7 +108,8 @@ def _finding_of_peer(name: str, judged: JudgedSet) -> Callable[[str], Found]:
     return find
 
 
-def _watched(items: Sequence[_One], told: str) -> Iterable[_One]:
+def watched(items: Sequence[_One], told: str) -> Iterable[_One]:
+    """Yield `items` under a progress bar that says `told`, where standard error is a terminal."""
     console = Console(stderr=True)
     return track(items, told, console=console, transient=True, disable=not console.is_terminal)
 
@@ -129,7 +130,8 @@ def _came_true(question: Question, judged: JudgedSet, found: dict[str, Found]) -
     return one.confidence, bool(one.ranking) and one.ranking[0] in judged.relevant.get(question.id, {})
 
 
-def _table(measured: dict[str, dict[str, float]]) -> Table:
+def measures_table(measured: Mapping[str, Mapping[str, float]]) -> Table:
+    """Return a row for each system, with a dash for what was not measured of it."""
     names = list(dict.fromkeys(name for measures in measured.values() for name in measures))
     table = Table("system", *names, box=None, pad_edge=False)
     for system, measures in measured.items():

@@ -13,9 +13,9 @@ CORPUS = [
 ]
 
 
-def measure(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+def measure(folder: Path, *flags: str, benchmark: str = "quality") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "benchmarks", "quality", str(folder), *flags],
+        [sys.executable, "-m", "benchmarks", benchmark, str(folder), *flags],
         capture_output=True,
         text=True,
         check=False,
