@@ -10,6 +10,7 @@ from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
+from benchmarks.lay import measure_lay
 from benchmarks.quality import SYSTEMS, measure_quality
 from benchmarks.sentences import measure_sentences
 from benchmarks.slack import measure_slack
@@ -89,6 +90,12 @@ def folders(sizes: tuple[int, ...], source: Path | None) -> None:
 def fit() -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
     fit_weights()
+
+
+@main.command()
+def lay() -> None:
+    """Ask lay questions of statutes that were dropped in, each alone and all together."""
+    measure_lay()
 
 
 @main.command()

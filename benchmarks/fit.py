@@ -87,12 +87,16 @@ _MISRANKED_SHARE = 0.3
 def fit_weights() -> None:
     """Print `bot/answering/weights.py` anew."""
     samples = gather_samples()
-    ranking = _fit_ranking([one for one in samples if one.right.any()])
-    confidence, bias = _fit_confidence(samples, ranking, unasked=False)
-    unknown, unknown_bias = _fit_confidence(samples, ranking, unasked=True)
+    ranking, unknown_ranking = (
+        _fit_ranking([one for one in samples if one.right.any() and one.known == known]) for known in (True, False)
+    )
+    confidence, bias = _fit_confidence(samples, ranking, unknown_ranking, unasked=False)
+    unknown, unknown_bias = _fit_confidence(samples, ranking, unknown_ranking, unasked=True)
     print('"""The weights of the signals, fitted on development questions by `python -m benchmarks fit`."""\n')
     print("from __future__ import annotations\n")
     print(f"RANKING = {{\n{_lines(ranking)}}}\n")
+    print(f"UNKNOWN_RANKING = {{\n{_lines(unknown_ranking)}}}")
+    print('"""Those for a folder that no known question leads to."""\n')
     print(f"BIAS = {bias:.3f}\n")
     print(f"CONFIDENCE = {{\n{_lines(confidence)}}}\n")
     print(f"UNKNOWN_BIAS = {unknown_bias:.3f}\n")
@@ -130,7 +134,9 @@ def _fit_ranking(samples: Sequence[Sample]) -> Array:
     return _descend(slope, start, signs, steps=500)
 
 
-def _fit_confidence(samples: Sequence[Sample], ranking: Array, *, unasked: bool) -> tuple[Array, float]:
+def _fit_confidence(
+    samples: Sequence[Sample], ranking: Array, unknown_ranking: Array, *, unasked: bool
+) -> tuple[Array, float]:
     """Fit on the samples whose first passage is one that known questions lead to, or one that none does."""
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
@@ -138,7 +144,7 @@ def _fit_confidence(samples: Sequence[Sample], ranking: Array, *, unasked: bool)
     for one in samples:
         if not len(one.right):
             continue
-        best = int(np.argmax(one.signals @ ranking))
+        best = int(np.argmax(one.signals @ (ranking if one.known else unknown_ranking)))
         if bool(one.signals[best][_UNASKED]) != unasked:
             continue
         rows.append([*(one.signals[best] * kept), 1.0])

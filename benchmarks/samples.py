@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.lay import LAWS, asked_alone
 from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering.evidence import Evidence
 from bot.answering.signals import SIGNALS
@@ -44,26 +45,29 @@ _ALONE_SHARE = 0.5
 _DEVELOPMENT_SHARE = 2.0
 _STRANGER_SHARE = 0.08
 _STRANGERS = 120
+_STATUTE_SHARE = 3.0
 
 
 @dataclass(frozen=True)
 class Sample:
     """The candidates of one question: a row of signals each, and which are right. `share` is how much it counts.
 
-    `answerable` tells whether anything in the folder answers; its passage need not be among the candidates.
+    `answerable` tells whether anything in the folder answers; its passage need not be among the candidates. `known` tells
+    whether known questions lead to any of the folder's passages.
     """
 
     signals: NDArray[np.float64]
     right: NDArray[np.bool_]
     answerable: bool
     share: float
+    known: bool = True
 
 
 def gather_samples() -> list[Sample]:
     """Ask everything that may be tuned on, on as many cores as there are."""
     with ProcessPoolExecutor() as pool:
         folds = [sample for samples in pool.map(_fold, range(_FOLDS)) for sample in samples]
-    return [*folds, *_development(), *_strangers()]
+    return [*folds, *_development(), *_strangers(), *_statutes()]
 
 
 def _fold(fold: int) -> list[Sample]:
@@ -111,16 +115,21 @@ def _asked(
                     turn = assistant.ask(text, TODAY)
                     if len(turn.answer.parts) < 2:
                         right = frozenset(ties[group])
-                        yield _sample(turn.evidence, right.__contains__, bool(right), share * _SHARES[way])
+                        yield _sample(
+                            turn.evidence, right.__contains__, bool(right), share * _SHARES[way], way != "unknown"
+                        )
 
 
-def _sample(evidence: Sequence[Evidence], answers: Callable[[str], bool], answerable: bool, share: float) -> Sample:
+def _sample(
+    evidence: Sequence[Evidence], answers: Callable[[str], bool], answerable: bool, share: float, known: bool = True
+) -> Sample:
     first = evidence[:_CANDIDATES]
     return Sample(
         np.array([[getattr(one.signals, name) for name in SIGNALS] for one in first]).reshape(len(first), len(SIGNALS)),
         np.array([answers(one.passage.id) for one in first], np.bool_),
         answerable,
         share,
+        known,
     )
 
 
@@ -142,3 +151,13 @@ def _strangers() -> Iterator[Sample]:
         for line in STRANGERS.read_text("utf-8").splitlines()[:_STRANGERS]:
             evidence = assistant.ask(json.loads(line)["text"], TODAY).evidence
             yield _sample(evidence, lambda seen: False, False, _STRANGER_SHARE)
+
+
+def _statutes() -> Iterator[Sample]:
+    """Yield what is seen of lay questions about statutes, asked of each alone: a folder for which no question is known."""
+    if LAWS.exists():
+        for assistant, question, answerable in asked_alone("fit"):
+            turn = assistant.ask(question.text, TODAY)
+            if len(turn.answer.parts) < 2:
+                right = question.is_answered_by if answerable else lambda seen: False
+                yield _sample(turn.evidence, right, answerable, _STATUTE_SHARE, known=False)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import overload
 
 from bot.answering.aspects import aspect_of
@@ -29,6 +29,9 @@ ASIDE_SHARE = 0.5
 
 _OTHER_SHARE = 0.5
 """How much a word counts that names no thing, beside a noun."""
+
+_ASIDE_OF_TITLE = 0.7
+"""How much less a part of the question tells sentences of a passage apart when the title and headings above all of them hold it."""
 
 _ROUNDING = 1e-5
 """By how much rounding may put a rank score above what it is at most."""
@@ -91,7 +94,7 @@ class Ranked(Sequence[Evidence]):
         while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):
             *_, prepared, hit = self._waiting.pop()
             signals = self._observer.signals(prepared, hit)
-            score = rank_score(signals)
+            score = rank_score(signals, self._observer.ranking)
             heappush(self._weighed, (-score, hit.rank, Evidence(prepared, hit, signals, score, self._observer)))
         self._ranked.append(heappop(self._weighed)[2])
 
@@ -192,10 +195,12 @@ def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
     """Yield the sentence that holds most of the question, then each that adds a telling part which those before lack."""
     terms = set(observer.query.terms)
+    around = observer.presences(prepared.context)
+    weights = [weight * (1 - _ASIDE_OF_TITLE * share) for weight, share in zip(observer.weights, around, strict=True)]
 
     def fitness(sentence: tuple[Span, Said]) -> tuple[float, int, int]:
         span, said = sentence
-        held = observer.weight_in(said)
+        held = sum(map(mul, weights, observer.presences(said)))
         held *= 0.6 if observer.lacks_needed(said) else 1.0
         held *= 0.8 if observer.lacks_expected(said) else 1.0
         held += observer.total * observer.enumerates(said)

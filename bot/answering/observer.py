@@ -9,9 +9,8 @@ from bot.answering.aspects import SORTS, Aspect
 from bot.answering.kinds import EXPECTED, NEEDED, counting
 from bot.answering.prepared import Prepared
 from bot.answering.said import Said
-from bot.answering.signals import Signals
+from bot.answering.signals import Signals, ranking_in
 from bot.answering.stance import NATION, OF_DOCUMENT, Background, Stance, stance_of
-from bot.answering.weights import RANKING
 from bot.model import Hit, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import at_or_below
@@ -61,6 +60,9 @@ class Observer:
         self._resemblance = resemblance
         self._known = known
         self._named = named
+        self._large_folder = 0.0 if query.articles else background.large_folder
+        self._ranking = ranking_in(self._large_folder, known=bool(known))
+        self.ranking = tuple(self._ranking.values())
         self._given = [float(aspect.unit.name in background.own) for aspect in aspects]
         self._all = range(len(aspects))
         self._focus = self._places(lambda aspect: aspect.unit.focus)
@@ -76,8 +78,8 @@ class Observer:
         self._presences: dict[Said, list[float]] = {}
         self._stances: dict[str, Stance] = {}
         asked = {"enumerates": self._listed, "named_article": query.articles, "named_number": query.numbers}
-        of_words = RANKING.keys() - _LIKENESS - OF_DOCUMENT
-        self._words_at_most = sum(max(0.0, RANKING[name]) for name in of_words if asked.get(name, True))
+        of_words = (name for name in self._ranking if name not in _LIKENESS | OF_DOCUMENT and asked.get(name, True))
+        self._words_at_most = sum(max(0.0, self._ranking[name]) for name in of_words)
 
     def _places(self, counts: Callable[[Aspect], bool]) -> list[int]:
         return [place for place, aspect in enumerate(self.aspects) if counts(aspect)]
@@ -115,14 +117,14 @@ class Observer:
 
     def at_most(self, prepared: Prepared, hit: Hit) -> float:
         """Return what the rank score of a passage is not above, by all that shows before its words are looked at."""
-        stance = self._stance(prepared)
+        ranking, stance = self._ranking, self._stance(prepared)
         likeness = self._resemblance.passages.get(prepared.id, 0.0)
-        score = self._words_at_most + stance.at_most + RANKING["asked"] * likeness
-        score += RANKING["relative_score"] * self._relative(hit) + RANKING["share_of_terms"] * self._share(hit)
+        score = self._words_at_most + stance.at_most + ranking["asked"] * likeness
+        score += ranking["relative_score"] * self._relative(hit) + ranking["share_of_terms"] * self._share(hit)
         if prepared.id not in self._known:
-            return score + RANKING["unasked"]
+            return score + ranking["unasked"]
         unlike = self._resemblance.best - likeness
-        return score + RANKING["asked_gap"] * unlike + RANKING["unanswered"] * self._resemblance.unanswered
+        return score + ranking["asked_gap"] * unlike + ranking["unanswered"] * self._resemblance.unanswered
 
     def signals(self, prepared: Prepared, hit: Hit) -> Signals:
         """Return what is seen of a passage."""
@@ -169,6 +171,7 @@ class Observer:
             general=stance.general,
             national=stance.national,
             superseded=0.0 if names_asked_year else stance.superseded,
+            precedence=stance.precedence,
             says_little=float(prepared.says_little),
             named_article=float(named_article),
             other_article=float(bool(query.articles) and not named_article),
@@ -178,7 +181,7 @@ class Observer:
             unasked=float(not is_known),
             unanswered=self._resemblance.unanswered if is_known else 0.0,
             small_folder=1 / self._background.most_telling,
-            large_folder=0.0 if query.articles else min(1.0, max(0.0, (self._background.most_telling - 6) / 3)),
+            large_folder=self._large_folder,
         )
 
     def _relative(self, hit: Hit) -> float:
@@ -220,7 +223,7 @@ class Observer:
         stance = self._stances.get(document.id)
         if stance is None:
             is_another = bool(self._named) and document.id not in self._named
-            stance = stance_of(self.query, self._background, is_another, document, prepared.standing)
+            stance = stance_of(self.query, self._background, self._ranking, is_another, document, prepared.standing)
             self._stances[document.id] = stance
         return stance
 

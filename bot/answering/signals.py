@@ -9,7 +9,32 @@ from operator import mul
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE
+from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE, UNKNOWN_RANKING
+
+LARGE_RANKING = {
+    "sentence_coverage": 0.65,
+    "unmet_word": -2,
+    "relative_score": 1,
+    "share_of_terms": 2.6,
+    "lacks_needed": -4,
+    "lacks_expected": -0.15,
+    "other_place": -2,
+    "other_subject": -1,
+    "subject_not_asked": -1,
+    "years_away": -8,
+    "not_own": -0.7,
+    "national": -0.4,
+    "superseded": -5,
+    "precedence": 2.5,
+    "named_number": 2,
+    "asked": 1.6,
+    "asked_gap": -3,
+    "unasked": 0.6,
+}
+"""What passages of a large folder are ordered by, where frequencies tell what matters better than the lexicon does.
+
+Set by hand: what helps on the development half of the statutes and does not hurt on the notices (`python -m benchmarks quality`).
+"""
 
 LARGE_BIAS, LARGE_WEIGHED, LARGE_SHARE = -4.059, 0.065, 4.989
 """Fitted on the development half of the statutes: whether the passage ranked first is right (`benchmarks/fit_large.py`)."""
@@ -46,6 +71,7 @@ class Signals(Struct, frozen=True):
     general: float
     national: float
     superseded: float
+    precedence: float
     says_little: float
     named_article: float
     other_article: float
@@ -66,12 +92,27 @@ def _by_signal(weights: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(weights.get(name, 0.0) for name in SIGNALS)
 
 
-_RANKING, _CONFIDENCE, _UNKNOWN_CONFIDENCE = map(_by_signal, (RANKING, CONFIDENCE, UNKNOWN_CONFIDENCE))
+_CONFIDENCE, _UNKNOWN_CONFIDENCE = map(_by_signal, (CONFIDENCE, UNKNOWN_CONFIDENCE))
 
 
-def rank_score(signals: Signals) -> float:
-    """Return what the passages found for one question are ordered by, to six digits; it means nothing across questions."""
-    return round(_weighted(_RANKING, signals), 6)
+def rank_score(signals: Signals, ranking: Sequence[float]) -> float:
+    """Return what the passages found for one question are ordered by, to six digits; it means nothing across questions.
+
+    `ranking` has a weight for each signal.
+    """
+    return round(_weighted(ranking, signals), 6)
+
+
+def ranking_in(large_folder: float, *, known: bool) -> Mapping[str, float]:
+    """Return the weight of each signal in a rank score: those of a small folder and those of a large one, mixed.
+
+    `known` tells whether known questions lead to any passage of the folder.
+    """
+    small = RANKING if known else UNKNOWN_RANKING
+    return {
+        name: small.get(name, 0.0) + large_folder * (LARGE_RANKING.get(name, 0.0) - small.get(name, 0.0))
+        for name in SIGNALS
+    }
 
 
 def confidence(signals: Signals) -> float:

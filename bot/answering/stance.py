@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.standing import Standing
-from bot.answering.weights import RANKING
 from bot.model import Document, Query
 
 NATION = "国家"
@@ -15,7 +15,7 @@ TIMES = frozenset({"日期", "截止"})
 """Kinds of question whose answer is true of one year only."""
 
 OF_DOCUMENT = frozenset(
-    {"subject_not_asked", "years_away", "older_notice", "not_own", "general", "national", "superseded"}
+    {"subject_not_asked", "years_away", "older_notice", "not_own", "general", "national", "superseded", "precedence"}
 )
 """Signals that a stance tells."""
 
@@ -32,6 +32,11 @@ class Background:
     own: frozenset[str]
     years: frozenset[int]
     latest: int | None
+
+    @property
+    def large_folder(self) -> float:
+        """How far the folder is a large one: from 200 passages on, wholly from 4,000."""
+        return min(1.0, max(0.0, (self.most_telling - 6) / 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +55,46 @@ class Stance:
     general: float
     national: float
     superseded: float
+    precedence: float
 
     at_most: float
 
 
-def stance_of(query: Query, background: Background, is_another: bool, document: Document, standing: Standing) -> Stance:
-    """Return how `query` stands to a document."""
+def stance_of(
+    query: Query,
+    background: Background,
+    ranking: Mapping[str, float],
+    is_another: bool,
+    document: Document,
+    standing: Standing,
+) -> Stance:
+    """Return how `query` stands to a document; `ranking` are the weights of the signals in a rank score."""
     subject_not_asked = float(_subject_not_asked(query, background, document, standing))
     years_away = _years_away(query, background, document, standing)
     older_notice = _older_notice(query, background, document)
     not_own, superseded = float(document.scope is not None), float(document.status == "superseded")
     general, national = float(standing.general), float(standing.national)
-    of_year = RANKING["years_away"] * years_away + RANKING["superseded"] * superseded
+    of_year = ranking["years_away"] * years_away + ranking["superseded"] * superseded
     at_most = (
-        RANKING["other_place"] * is_another
-        + RANKING["subject_not_asked"] * subject_not_asked
+        ranking["other_place"] * is_another
+        + ranking["subject_not_asked"] * subject_not_asked
         + (max(0.0, of_year) if query.years else of_year)
-        + RANKING["older_notice"] * older_notice
-        + RANKING["not_own"] * not_own
-        + RANKING["national"] * national
+        + ranking["older_notice"] * older_notice
+        + ranking["not_own"] * not_own
+        + ranking["national"] * national
+        + ranking["precedence"] * standing.precedence
     )
     return Stance(
-        is_another, subject_not_asked, years_away, older_notice, not_own, general, national, superseded, at_most
+        is_another,
+        subject_not_asked,
+        years_away,
+        older_notice,
+        not_own,
+        general,
+        national,
+        superseded,
+        standing.precedence,
+        at_most,
     )
 
 

@@ -33,6 +33,7 @@ class Standing:
 
     `general` rules were not made for the specialty: their scope says so and they are no year's arrangement.
     `subjects` are the heads of the exclusive concepts in the title, `inner_titles` how a question may name the document.
+    `precedence` is 1 for a code, 0.35 for another law, 0 for what ranks below laws or is no statute.
     """
 
     year: int | None
@@ -41,6 +42,7 @@ class Standing:
     subjects: frozenset[str]
     places: frozenset[str]
     inner_titles: tuple[str, ...]
+    precedence: float
 
 
 def standing_of(document: Document, lexicon: Lexicon) -> Standing:
@@ -58,12 +60,25 @@ def standing_of(document: Document, lexicon: Lexicon) -> Standing:
         ),
         places=frozenset(concept.head for concept in _exclusive(lexicon, particulars) if concept.category == "地点"),
         inner_titles=tuple(_bare_titles(normalise(document.title))),
+        precedence=_precedence(normalise(document.title)),
     )
 
 
 def _exclusive(lexicon: Lexicon, text: str) -> list[Concept]:
     concepts = (lexicon.by_form[match.phrase] for match in lexicon.forms.all(text))
     return [concept for concept in concepts if concept.category in EXCLUSIVE]
+
+
+def _precedence(title: str) -> float:
+    """Return how high a statute stands by its title (Legislation Law, 2023, articles 98–100).
+
+    Where a code, a law and a regulation say alike, the code is what people mean: of a thousand articles lawyers marked 533 of
+    the Civil Code, 18 of other laws and 4 of regulations as answers to lay questions (STARD, development half).
+    """
+    bare = re.sub(r"\([^()]*\)$", "", title).strip("《》 ")
+    if bare.endswith("法典"):
+        return 1.0
+    return 0.35 if re.search(r"(?<!办)法$", bare) else 0.0
 
 
 def _bare_titles(title: str) -> list[str]:

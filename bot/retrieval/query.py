@@ -78,6 +78,7 @@ _INVENTING = re.compile(
     r"|(?:请(?!问)|麻烦|能不能|可以|可自行|随便|随意)[^。？?吗]{0,10}?(?:虚构|编造|杜撰|捏造|瞎编)"
     r"|\b(?:write|draft|fabricate|invent|make up(?! for)|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
 )
+_WRITING_ONESELF = re.compile(r"我们?(?:要|想|得|在|正在|准备|打算)[^,。?你帮替代]{0,10}写(?!.*[你帮替代])")
 _INVENTING_ASKED = re.compile(r"怎么样|处罚|后果|处理|查出|惩|要求|字数|格式|penal|consequence|happen")
 _PERSONAL = re.compile(
     r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|(?<!其)他(?!们|人)|她|同事|小[王李张刘陈]"
@@ -123,7 +124,7 @@ class QueryMaker:
             numbers=numbers,
             counted=match.group(1) if (match := _COUNT_ASKED.search(rest)) else "",
             corrections=corrections,
-            invents=bool(_INVENTING.search(text)) and not _INVENTING_ASKED.search(text),
+            invents=_asks_to_invent(text),
             personal=bool(_PERSONAL.search(text)),
         )
 
@@ -298,6 +299,11 @@ def _chinese_day(match: re.Match[str]) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _asks_to_invent(text: str) -> bool:
+    """Tell whether a question asks for material to be made up, not about that, nor for what one writes oneself."""
+    return bool(_INVENTING.search(text)) and not (_INVENTING_ASKED.search(text) or _WRITING_ONESELF.search(text))
 
 
 def _articles(text: str) -> Iterator[str]:
