@@ -18,7 +18,7 @@ NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
-_SIGNED = re.compile(rf"([^\n]{{2,40}}?)\s+({_DAY})$")
+_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({_DAY})$")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 _ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
 _PASSED = re.compile(
@@ -109,7 +109,7 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         line.strip()
         for passage in passages
         if not passage.locator.startswith("annex")
-        for line in _SIGNED.sub(r"\1\n\2", passage.text).split("\n")
+        for line in _SIGNED.sub(r"\n\1", passage.text).split("\n")
     ]
     for index, line in enumerate(lines):
         if not index or not (day := iso(line)) or not _short(lines[index - 1]):
