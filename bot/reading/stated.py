@@ -18,12 +18,16 @@ NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
-_SIGNED = re.compile(rf"([^\n]{{2,40}}?)\s+({_DAY})$")
+_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({_DAY})$")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 _ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
 _PASSED = re.compile(
     r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院)"
     r"第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
+)
+# 2026年2月1日某市人民政府令第88号公布: what stands in brackets below the title of rules.
+_DECREED = re.compile(
+    rf"({_DAY})\s?(([\u4e00-\u9fff]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
 )
 _AGREED = re.compile(rf"({_DAY})(?!起)")
 _OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
@@ -51,10 +55,16 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
         told["number"] = number
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
+    aside = [*history.split("\n"), *(line for line in opening if line.startswith(("（", "(")))]
+    decreed = [found for line in aside for found in _DECREED.finditer(line)]
+    if decreed:
+        told.setdefault("number", "".join(decreed[-1][2].split()))
     ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
+    ordered = ordered or (decreed[0][3] if decreed else "")
     if publisher := ordered or _publisher(title, signed, passed):
         told["publisher"] = publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
+    days += [iso(found[1]) for found in decreed]
     if published := signed.get("published") or max(days, default=""):
         told["published"] = published
     if year := _YEAR.search(title):
@@ -99,7 +109,7 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         line.strip()
         for passage in passages
         if not passage.locator.startswith("annex")
-        for line in _SIGNED.sub(r"\1\n\2", passage.text).split("\n")
+        for line in _SIGNED.sub(r"\n\1", passage.text).split("\n")
     ]
     for index, line in enumerate(lines):
         if not index or not (day := iso(line)) or not _short(lines[index - 1]):

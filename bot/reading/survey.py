@@ -14,6 +14,13 @@ from bot.reading.furniture import words
 _MUCH = 200
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+# A tag as a browser reads it (HTML, 13.2.5): its name, then attributes, of which a quoted value may hold anything.
+_ATTRIBUTES = re.compile(
+    r"""<([A-Za-z][^\s/>]*+)((?:[\s/]++|[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+|=)*+)"""
+)
+_MOST_ATTRIBUTES = 4096
+"""Characters: the parser compares each attribute with those before it, which takes forever where there are many."""
+
 # Elements that have no end, or whose end may be left out: they don't nest by being repeated.
 _UNNESTED = words(
     "area base br col embed hr img input link meta param source track wbr p li dd dt option thead tbody tfoot tr td th"
@@ -63,7 +70,10 @@ def walk(root: LexborNode, skip: Callable[[LexborNode], bool]) -> Iterator[tuple
 
 
 def shallow(markup: str) -> str:
-    """Return the markup with what nests absurdly deep turned into line breaks; parsing it would take forever."""
+    """Return the markup with what nests absurdly deep turned into line breaks, and without absurdly many attributes.
+
+    Parsing those would take forever.
+    """
     depth = 0
 
     def level(tag: re.Match[str]) -> str:
@@ -76,7 +86,11 @@ def shallow(markup: str) -> str:
         depth += 1
         return tag[0] if depth <= _DEEPEST else "<br"
 
-    return _TAG.sub(level, markup)
+    return _TAG.sub(level, _ATTRIBUTES.sub(_plainly, markup))
+
+
+def _plainly(tag: re.Match[str]) -> str:
+    return tag[0] if len(tag[2]) <= _MOST_ATTRIBUTES else f"<{tag[1]}"
 
 
 def survey(root: LexborNode) -> Survey:

@@ -33,13 +33,21 @@ def first_title(blocks: Sequence[Block]) -> str:
             break
         plain.append(" ".join(block.text.split()))
     for index, text in enumerate(plain):
-        if _NAMED.fullmatch(text) and not _LETTERHEAD.fullmatch(text):
+        if text.startswith("关于") and not _NAMED.fullmatch(text):
+            # 关于做好灯彩师 / 职称评审工作的通知: set in two lines.
+            text = "".join(plain[index : index + 2])
+        if _NAMED.fullmatch(text) and not letterhead(text):
             above = plain[index - 1] if index and text.startswith("关于") else ""
             return above + text if _BODY.fullmatch(above) else text
-        if not _LETTERHEAD.fullmatch(text) and not _BODY.fullmatch(text):
+        if not letterhead(text) and not _BODY.fullmatch(text):
             break
     issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
     return issued or (plain[0] if plain and _opens(plain, blocks) else "")
+
+
+def letterhead(text: str) -> bool:
+    """Whether a line is the head of an official paper, not its title: 某市某局文件, or its number."""
+    return bool(_LETTERHEAD.fullmatch(text))
 
 
 def title_lines(blocks: Sequence[Block], title: str) -> range:
@@ -59,7 +67,7 @@ def title_lines(blocks: Sequence[Block], title: str) -> range:
 
 
 def _opens(plain: Sequence[str], blocks: Sequence[Block]) -> bool:
-    if not _FIRST.fullmatch(plain[0]) or not heads(plain[0]) or _LETTERHEAD.fullmatch(plain[0]) or len(blocks) < 2:
+    if not _FIRST.fullmatch(plain[0]) or not heads(plain[0]) or letterhead(plain[0]) or len(blocks) < 2:
         return False
     below = blocks[1]
     return not below.plain or bool(marker(below.text) or unit_rank(below.text) or not _FIRST.fullmatch(below.text))

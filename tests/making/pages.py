@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
-from tests.making.press import COLUMNS, Layout, Press
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import Paragraph as Flowing
+
+from bot.reading.numbering import unit_rank
+from tests.making.press import COLUMNS, FONT, Layout, Press
 from tests.making.word import cell, docx, level, numbered, numbering, paragraph, row, table
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -44,6 +51,29 @@ def columns() -> bytes:
     for text in _RULES:
         press.paragraph(text)
     return press.bytes()
+
+
+def gazette() -> bytes:
+    """Return them again as another press sets them, with a page number between the columns and who issued them in brackets."""
+    text = {"fontName": FONT, "fontSize": 10, "leading": 15, "wordWrap": "CJK"}
+    head = text | {"fontSize": 12, "alignment": 1, "spaceBefore": 6, "spaceAfter": 6}
+    out = BytesIO()
+    book = BaseDocTemplate(out, pagesize=(595, 842), invariant=1)
+    columns = [Frame(x, 400, 225, 380) for x in (60, 310)]
+    book.addPageTemplates(PageTemplate(frames=columns, onPage=_number_page))
+    set_in = text | {"firstLineIndent": 20, "alignment": 4}
+    story = [
+        Flowing("海港市灯塔看守员职称评审办法", ParagraphStyle("title", **head | {"fontSize": 16, "leading": 24})),
+        Flowing("（2025年1月6日海港市人民政府令第88号公布　自2025年3月1日起施行）", ParagraphStyle("issued", **head)),
+    ]
+    story += [Flowing(rule, ParagraphStyle("rule", **(head if unit_rank(rule) else set_in))) for rule in _RULES]
+    book.build(story)
+    return out.getvalue()
+
+
+def _number_page(canvas: Canvas, book: BaseDocTemplate) -> None:
+    canvas.setFont(FONT, 9)
+    canvas.drawCentredString(297, 40, f"· {book.page + 11} ·")
 
 
 def red_notice() -> bytes:
@@ -121,6 +151,7 @@ def word_rules() -> bytes:
 MADE = {
     "pages-of-rules.pdf": statute,
     "columns-of-rules.pdf": columns,
+    "gazette.pdf": gazette,
     "red-notice.pdf": red_notice,
     "word-rules.docx": word_rules,
 }

@@ -58,6 +58,17 @@ def test_what_nests_deeply_is_read_all_the_same(read: Read) -> None:
     assert [passage.text for passage in read("<div>" * 20_000 + "甲。", "a.html").passages] == ["甲。"]
 
 
+def test_a_tag_of_very_many_attributes_is_read_at_once_and_loses_no_text(read: Read) -> None:
+    attributes = " ".join(f"a{number}='>'" for number in range(200_000))
+    page = f'<p {attributes}>甲。</p><p title=x"">乙。</p><p>丙"丁。</p>'
+    assert [passage.text for passage in read(page, "a.html").passages] == ["甲。", "乙。", '丙"丁。']
+
+
+def test_a_long_run_of_white_space_is_read_at_once(read: Read) -> None:
+    reading = read(f"第一条 甲{' ' * 80_000}。\n第二条 乙。", "a.txt")
+    assert [passage.locator for passage in reading.passages] == ["art1", "art2"]
+
+
 def test_entities_are_not_expanded(read: Read) -> None:
     page = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY b "甲甲甲">]><html><body><p>&b;</p></body></html>'
     assert "甲" not in "".join(passage.text for passage in read(page, "a.html").passages)

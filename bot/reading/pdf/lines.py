@@ -163,7 +163,12 @@ def _merged(row: Sequence[Line]) -> Line:
 
 
 def _gutter(runs: Sequence[Line]) -> float | None:
-    """Return the x of the white strip between two columns of running text, where there is one."""
+    """Return the x of the white strip between two columns of running text, where there is one.
+
+    The highest and the lowest line are passed over: a page number in the middle stands in that strip.
+    """
+    top, bottom = min((run.y for run in runs), default=0), max((run.y for run in runs), default=0)
+    runs = [run for run in runs if top + 1 < run.y < bottom - 1] or runs
     if len(runs) < 2 * _FEWEST_LINES:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)

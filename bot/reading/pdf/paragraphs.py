@@ -123,6 +123,7 @@ class Setting:
             or len(text) > _LONGEST_HEADING
             or text[-1] in "。；，："
             or marker(text)
+            or _aside(text)
         ):
             return 0
         if annex(text):
@@ -139,8 +140,11 @@ class Setting:
         same_column = (above.page, above.column) == (line.page, line.column)
         if same_column and line.y - above.y > _LEADING * max(self._leading, 1.2 * size):
             return True
+        if same_column and _aside(self._open[0].text) and not any(_closed(one.text) for one in self._open):
+            return False
         if self._heads(above) and self._heads(line) and same_column:
-            return len(self._open) >= _TITLE_LINES
+            begun = len(self._open) >= _TITLE_LINES or _aside(self._open[0].text)
+            return begun or _ordered(line.text) or _aside(line.text)
         if centred(above) or centred(line):
             return True
         return self._indented(above, line) or self._stopped(above, line)
@@ -181,6 +185,15 @@ def _depth(line: Line) -> float:
 def _room(line: Line) -> float:
     """Return how many characters more the line could have held."""
     return (line.edges[1] - line.right) / line.size
+
+
+def _aside(text: str) -> bool:
+    """Whether a line begins a note in brackets, such as who passed the rules above it, and when."""
+    return text.startswith(("（", "("))
+
+
+def _closed(text: str) -> bool:
+    return "）" in text or ")" in text
 
 
 def _ordered(text: str) -> bool:

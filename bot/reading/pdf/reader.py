@@ -17,6 +17,7 @@ from bot.reading.pdf.lines import Line, lines, runs
 from bot.reading.pdf.margins import red_head, without_margins
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
 from bot.reading.table import Cell, rows
+from bot.reading.title import first_title, letterhead
 
 _MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
@@ -64,7 +65,8 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
         bodies[0], publisher = red_head(bodies[0], pages[0].height)
         told |= {"publisher": publisher} if publisher else {}
     blocks = tuple(_blocks(pages, with_edges(bodies, max(page.width for page in pages))))
-    title = next((block.text for block in blocks if block.level == 1), "")
+    below = [block for block in blocks if not (block.level and letterhead(block.text))]
+    title = next((block.text for block in below if block.level == 1), "") or first_title(below)
     told |= {"title": title} if title else {}
     return Content(blocks, told=told, warnings=warnings)
 

@@ -58,9 +58,9 @@ class Body:
                 continue
             paragraph = self._paragraph(element)
             if kept:
-                # What follows a deleted end belongs to it.
+                # What follows a deleted end belongs to it; of a paragraph that is gone whole nothing stays.
+                paragraph.element = kept.element if kept.text else paragraph.element
                 paragraph.text, paragraph.boxes = kept.text + paragraph.text, kept.boxes + paragraph.boxes
-                paragraph.element = kept.element
             kept = paragraph if paragraph.runs_on else None
             if not kept:
                 paragraph.label = self._label(paragraph.element)

@@ -11,6 +11,7 @@ from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.table import rows
+from bot.reading.title import first_title
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
@@ -47,8 +48,8 @@ class _Reader:
         body = document.find(f"{W}body") if document is not None else None
         blocks = [] if body is None else list(self._blocks(body))
         blocks += self._notes()
-        if self._title:
-            self._told.setdefault("title", "".join(self._title))
+        if title := "".join(self._title) or first_title(blocks):
+            self._told["title"] = title
         return Content(tuple(blocks), told=self._told)
 
     def _blocks(self, parent: Element) -> Iterator[Block]:

@@ -93,6 +93,15 @@ def test_changes_are_accepted() -> None:
     assert _texts(docx(paragraph("甲", runs=moved + gone) + joined)) == ["甲搬来添上", "前半后半。"]
 
 
+def test_a_paragraph_that_was_deleted_whole_takes_no_number_from_the_next() -> None:
+    gone = paragraph("", "<w:rPr><w:del/></w:rPr>", "<w:del><w:r><w:delText>删去的一段。</w:delText></w:r></w:del>")
+    made = docx(
+        numbered("甲。", 1) + gone + numbered("乙。", 1),
+        numbering=numbering(level(0, "chineseCountingThousand", "第%1条")),
+    )
+    assert _texts(made) == ["第一条 甲。", "第二条 乙。"]
+
+
 def test_hidden_text_and_field_codes_are_not_read() -> None:
     runs = (
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
