@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,9 +69,9 @@ class Search:
         if not self._wanted or most < 1:
             return []
         # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
-        whole = self._are_few or self._wanted[-1].scale <= 0
-        scores = self._added_up.items() if whole else self._selected(most)
-        best = heapq.nsmallest(most, [(-score, row) for row, score in scores if score > 0])
+        if not self._are_few and self._wanted[-1].scale > 0:
+            return self._selected(most)
+        best = heapq.nsmallest(most, [(-score, row) for row, score in self._added_up.items() if score > 0])
         return [(row, -score) for score, row in best]
 
     def scores(self, rows: Sequence[int]) -> list[float]:
@@ -112,15 +112,19 @@ class Search:
         peaks, starts = self._postings.fields["peaks"], self._postings.fields["starts"]
         return _List(one.scale * peaks[place], one.scale, starts[place], starts[place + 1], one.column)
 
-    def _selected(self, most: int) -> Iterator[tuple[int, float]]:
-        """Yield passages with their scores, the best `most` of all among them."""
-        best: list[float] = []
+    def _selected(self, most: int) -> list[tuple[int, float]]:
+        """Return what `top` does, block by block; the worst of the best so far is the line that others must reach."""
+        import numpy as np
+
+        rows, scores = np.zeros(0, np.int64), np.zeros(0)
         for block in range(self._postings.blocks):
-            rows = self._candidates(block, most, best[0] if len(best) == most else 0.0)
-            scores = self._looked_up(block, rows).tolist()
-            for score in scores:
-                heapq.heappush(best, score) if len(best) < most else heapq.heappushpop(best, score)
-            yield from zip((rows + block * self._postings.block).tolist(), scores, strict=True)
+            found = self._candidates(block, most, float(scores[-1]) if len(scores) == most else 0.0)
+            if len(found):
+                rows = np.concatenate((rows, found + block * self._postings.block))
+                scores = np.concatenate((scores, self._looked_up(block, found)))
+                best = np.lexsort((rows, -scores))[:most]
+                rows, scores = rows[best], scores[best]
+        return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
     def _candidates(self, block: int, most: int, line: float) -> NDArray[np.int64]:
         """Return the rows within a block that may score `line` or more and be among the best `most` there."""
@@ -166,6 +170,7 @@ class Search:
         arrays = self._postings.arrays
         everywhere = rows + block * self._postings.block
         norms = arrays["norms"][everywhere].astype(np.float64)
+        within = rows.astype(arrays["rows"].dtype)
         scores = np.zeros(len(rows))
         for one in self._wanted:
             if one.column >= 0:
@@ -174,9 +179,10 @@ class Search:
             _, scale, start, end, _ = self._list(one, block)
             if start < end:
                 held = arrays["rows"][start:end]
-                places = held.searchsorted(rows.astype(held.dtype))
+                places = held.searchsorted(within)
                 places[places == len(held)] = 0
-                frequencies = np.where(held[places] == rows, arrays["frequencies"][start:end][places], 0)
+                frequencies = arrays["frequencies"][start:end].take(places)
+                frequencies *= held.take(places) == within
                 scores += _saturated(frequencies, norms, scale)
         return scores
 
