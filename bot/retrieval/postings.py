@@ -2,7 +2,7 @@
 
 What a term adds to the score of a passage, its impact, does not depend on the question (Anh and Moffat, SIGIR 2006): the
 file has the greatest one of each term in each block of the collection, so that a search can skip what brings too little.
-A row within its block takes two bytes.
+A row within its block takes two bytes; four of five terms stand in a passage once, and those need no frequency.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from bot.retrieval import bm25 as formulas
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from rank_bm25 import BM25Okapi
 
 BLOCK = 1 << 16
@@ -40,8 +42,9 @@ class Postings:
     """The postings of a collection as `pack` made them. It never changes; many threads may search it (`bot.retrieval.search`).
 
     The fields of the file, by term: `keys` ascending, `column` or -1, `holders` (passages that have it), `idf`; by term and
-    block: `starts` of the lists, `peaks` (the greatest impact over idf); the lists: `rows` within the block and
-    `frequencies`; `columns` of frequencies; by passage: `norms`, what its length adds to a frequency.
+    block: `peaks` (the greatest impact over idf), `once_starts` and `more_starts` of the lists; the lists: `once`, the rows
+    within the block that hold the term once, and `more`, those that hold it more than once, with `frequencies`; `columns`
+    of frequencies; by passage: `norms`, what its length adds to a frequency.
     """
 
     def __init__(self, packed: bytes | mmap.mmap) -> None:
@@ -79,7 +82,7 @@ class Postings:
         """The lists and what goes with them for numpy, `columns` a row each."""
         import numpy as np
 
-        arrays = {name: np.asarray(self.fields[name]) for name in ("rows", "frequencies", "columns", "norms")}
+        arrays = {name: np.asarray(self.fields[name]) for name in ("once", "more", "frequencies", "columns", "norms")}
         arrays["columns"] = arrays["columns"].reshape(-1, self.passages)
         return arrays
 
@@ -117,8 +120,7 @@ def pack(bm25: BM25Okapi) -> bytes:
     columns = np.zeros((len(dense), passages), frequencies.dtype)
     in_column = column[terms] >= 0
     columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
-    listed = ~in_column
-    lengths = np.bincount(lists[listed], minlength=len(slots) * blocks)
+    once, more = ~in_column & (frequencies == 1), ~in_column & (frequencies > 1)
     return _packed(
         {"passages": passages, "block": BLOCK, "k1": bm25.k1},
         {
@@ -126,14 +128,23 @@ def pack(bm25: BM25Okapi) -> bytes:
             "column": column,
             "holders": holders,
             "idf": idf,
-            "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
             "peaks": peaks,
-            "rows": (rows[listed] % BLOCK).astype(np.uint16),
-            "frequencies": frequencies[listed],
+            "once_starts": _starts(lists[once], len(peaks)),
+            "more_starts": _starts(lists[more], len(peaks)),
+            "once": (rows[once] % BLOCK).astype(np.uint16),
+            "more": (rows[more] % BLOCK).astype(np.uint16),
+            "frequencies": frequencies[more],
             "columns": columns,
             "norms": norms,
         },
     )
+
+
+def _starts(lists: NDArray[np.int64], number: int) -> NDArray[np.uint32]:
+    """Return where each of `number` lists begins, and where the last one ends, for entries in order of their lists."""
+    import numpy as np
+
+    return np.concatenate(([0], np.cumsum(np.bincount(lists, minlength=number)))).astype(np.uint32)
 
 
 def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:
