@@ -26,7 +26,7 @@ FEW = 2000
 _LINE_DRAWN_IN = 20_000
 """The longest list whose best passages are looked for; with longer ones that costs more than it saves."""
 
-_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 150
+_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 400
 """What it costs, roughly and in one measure, to add one impact to a sum, to compare one sum, and to look up one impact."""
 
 
@@ -150,6 +150,7 @@ class Search:
         """Return the rows within a block that may score `line` or more and be among the best `most` there."""
         import numpy as np
 
+        is_first = line == 0  # later on, the line that blocks before have drawn is as good
         lists = sorted(lists, key=lambda one: -one.bound)
         to_come = sum(one.bound for one in lists)
         if line > to_come:
@@ -178,7 +179,7 @@ class Search:
                 now = _saturated(frequencies, norms.take(held), one.scale)
                 now += sums.take(held)
                 sums[held] = now
-                if most <= len(now) <= _LINE_DRAWN_IN:
+                if is_first and most <= len(now) <= _LINE_DRAWN_IN:
                     line = max(line, float(np.partition(now, -most)[-most]))
             to_come -= one.bound
             ahead -= cost
