@@ -50,7 +50,7 @@ def speed(
     folder: Path | None, sizes: tuple[int, ...], report: Path | None, systems: tuple[str, ...], runs: int
 ) -> None:
     """Measure speed: first stages on the passages and questions of the judged set in DIR, and whole questions."""
-    measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(SYSTEMS), runs, report)
+    measure_speed(folder or STATUTES, sizes or SIZES, systems or tuple(FIRST_STAGES), runs, report)
 
 
 @main.command()

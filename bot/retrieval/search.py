@@ -107,11 +107,12 @@ class Search:
         )
         scores: dict[int, float] = {}
         for block in range(self._postings.blocks):
-            for one in self._lists(block):
-                often = zip(more[one.more].tolist(), frequencies[one.more].tolist(), strict=True)
-                for row, frequency in chain(zip(once[one.once].tolist(), repeat(1)), often):
-                    row += block * self._postings.block
-                    scores[row] = scores.get(row, 0.0) + one.scale * frequency / (frequency + norms[row])
+            first = block * self._postings.block
+            for _, scale, _, held_once, held_more in self._lists(block):
+                often = zip(more[held_more].tolist(), frequencies[held_more].tolist(), strict=True)
+                for within, frequency in chain(zip(once[held_once].tolist(), repeat(1)), often):
+                    row = first + within
+                    scores[row] = scores.get(row, 0.0) + scale * frequency / (frequency + norms[row])
         return scores
 
     def _lists(self, block: int) -> list[_List]:
