@@ -27,7 +27,9 @@ from bot.retrieval.spelling import Speller
 LONGEST_QUESTION = 2000
 """In characters: more than anyone asks, less than what would make answering slow."""
 
-_HITS = 60
+HITS = 60
+"""How many passages may be weighed, beside those that known questions lead to."""
+
 _CLOSEST = 3
 _KNOWN = 5
 
@@ -119,10 +121,10 @@ class Assistant:
         )
 
     def _weigh(self, query: Query) -> Weighed:
-        hits = rank(self.index, query.terms, _HITS) or self.index.closest(query.text, _CLOSEST)
+        hits = rank(self.index, query.terms, HITS) or self.index.closest(query.text, _CLOSEST)
         resemblance = self._asked.resemblance(query)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
-        named = self.index.located(query.articles, query.terms, _HITS) if query.articles else []
+        named = self.index.located(query.articles, query.terms, HITS) if query.articles else []
         further = [*(Hit(passage, 0, 0.0) for passage in known), *named]
         return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
 

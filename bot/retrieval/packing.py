@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval import postings
@@ -41,8 +42,7 @@ def pack(bm25: BM25Okapi) -> bytes:
     columns = np.zeros((len(dense), passages), frequencies.dtype)
     in_column = column[terms] >= 0
     columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
-    listed = ~in_column
-    lengths = np.bincount(lists[listed], minlength=len(keys) * blocks)
+    once, more = ~in_column & (frequencies == 1), ~in_column & (frequencies > 1)
     return _packed(
         {"passages": passages, "block": block, "k1": bm25.k1},
         {
@@ -50,14 +50,21 @@ def pack(bm25: BM25Okapi) -> bytes:
             "column": column,
             "holders": holders.astype(np.uint32),
             "idf": idf,
-            "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64),
             "peaks": peaks,
-            "rows": (rows[listed] % block).astype(np.uint16),
-            "frequencies": frequencies[listed],
+            "once_starts": _starts(lists[once], len(peaks)),
+            "more_starts": _starts(lists[more], len(peaks)),
+            "once": (rows[once] % block).astype(np.uint16),
+            "more": (rows[more] % block).astype(np.uint16),
+            "frequencies": frequencies[more],
             "columns": columns,
             "norms": norms,
         },
     )
+
+
+def _starts(lists: NDArray[np.int64], number: int) -> NDArray[np.uint32]:
+    """Return where each of `number` lists begins, and where the last one ends, for entries in order of their lists."""
+    return np.concatenate(([0], np.cumsum(np.bincount(lists, minlength=number)))).astype(np.uint32)
 
 
 def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 What a term adds to the score of a passage, its impact, does not depend on the question (Anh and Moffat, SIGIR 2006): the
 file has the greatest one of each term in each block of the collection, so that a search can skip what brings too little.
-A row within its block takes two bytes.
+A row within its block takes two bytes; four of five terms stand in a passage once, and those need no frequency.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ class Postings:
     """The postings of a collection as `packing` made them. It never changes; many threads may search it (`bot.retrieval.search`).
 
     The fields of the file, by term: `keys` ascending, `column` or -1, `holders` (passages that have it), `idf`; by term and
-    block: `starts` of the lists, `peaks` (the greatest impact over idf); the lists: `rows` within the block and
-    `frequencies`; `columns` of frequencies; by passage: `norms`, what its length adds to a frequency.
+    block: `peaks` (the greatest impact over idf), `once_starts` and `more_starts` of the lists; the lists: `once`, the rows
+    within the block that hold the term once, and `more`, those that hold it more than once, with `frequencies`; `columns`
+    of frequencies; by passage: `norms`, what its length adds to a frequency.
     """
 
     def __init__(self, packed: bytes | mmap.mmap) -> None:
@@ -71,7 +72,7 @@ class Postings:
         """The lists and what goes with them for numpy, `columns` a row each."""
         import numpy as np
 
-        arrays = {name: np.asarray(self.fields[name]) for name in ("rows", "frequencies", "columns", "norms")}
+        arrays = {name: np.asarray(self.fields[name]) for name in ("once", "more", "frequencies", "columns", "norms")}
         arrays["columns"] = arrays["columns"].reshape(-1, self.passages)
         return arrays
 

@@ -57,7 +57,7 @@ _NEAR = 2
 """In characters: how far from a question word the thing may stand that it asks about (证书[是]哪种)."""
 
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
-_REMEMBERED = 512
+_REMEMBERED = 2048
 """Phrases and texts: what was made of so many of the last ones is not made again."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

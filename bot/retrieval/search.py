@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.retrieval.postings import DENSE, Postings
@@ -25,7 +26,7 @@ FEW = 2000
 _LINE_DRAWN_IN = 20_000
 """The longest list whose best passages are looked for; with longer ones that costs more than it saves."""
 
-_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 150
+_ADDING, _SCANNING, _LOOKING_UP = 14, 1, 400
 """What it costs, roughly and in one measure, to add one impact to a sum, to compare one sum, and to look up one impact."""
 
 
@@ -38,13 +39,19 @@ class _Wanted(NamedTuple):
 
 
 class _List(NamedTuple):
-    """What a term has in one block, the part of its list or of its column, with the most that it can add to a score."""
+    """What a term has in one block, with the most that it can add to a score: its column, or those that hold it once and more."""
 
     bound: float
     scale: float
-    start: int
-    end: int
     column: int
+    once: slice
+    more: slice
+
+    @property
+    def length(self) -> int:
+        """In passages."""
+        length: int = self.once.stop - self.once.start + self.more.stop - self.more.start
+        return length
 
 
 class Search:
@@ -69,9 +76,9 @@ class Search:
         if not self._wanted or most < 1:
             return []
         # rank-bm25's own idf can be negative where most passages have most terms: then nothing can be skipped.
-        whole = self._are_few or self._wanted[-1].scale <= 0
-        scores = self._added_up.items() if whole else self._selected(most)
-        best = heapq.nsmallest(most, [(-score, row) for row, score in scores if score > 0])
+        if not self._are_few and self._wanted[-1].scale > 0:
+            return self._selected(most)
+        best = heapq.nsmallest(most, [(-score, row) for row, score in self._added_up.items() if score > 0])
         return [(row, -score) for score, row in best]
 
     def scores(self, rows: Sequence[int]) -> list[float]:
@@ -83,7 +90,7 @@ class Search:
         size, places = self._postings.block, np.asarray(rows, np.int64)
         scores: list[float] = []
         for block in np.unique(places // size).tolist():
-            scores += self._looked_up(block, places[places // size == block] % size).tolist()
+            scores += self._looked_up(self._lists(block), block, places[places // size == block] % size).tolist()
         return scores
 
     @cached_property
@@ -95,47 +102,66 @@ class Search:
     @cached_property
     def _added_up(self) -> dict[int, float]:
         """The scores of all passages that share a term with the question, by their rows."""
-        fields = self._postings.fields
-        rows, frequencies, norms = fields["rows"], fields["frequencies"], fields["norms"]
-        size = self._postings.block
+        once, more, frequencies, norms = map(
+            self._postings.fields.__getitem__, ("once", "more", "frequencies", "norms")
+        )
         scores: dict[int, float] = {}
-        for one in self._wanted:
-            for block in range(self._postings.blocks):
-                _, scale, start, end, _ = self._list(one, block)
-                for row, frequency in zip(rows[start:end].tolist(), frequencies[start:end].tolist(), strict=True):
-                    row += block * size
+        for block in range(self._postings.blocks):
+            first = block * self._postings.block
+            for _, scale, _, held_once, held_more in self._lists(block):
+                often = zip(more[held_more].tolist(), frequencies[held_more].tolist(), strict=True)
+                for within, frequency in chain(zip(once[held_once].tolist(), repeat(1)), often):
+                    row = first + within
                     scores[row] = scores.get(row, 0.0) + scale * frequency / (frequency + norms[row])
         return scores
 
-    def _list(self, one: _Wanted, block: int) -> _List:
-        place = one.slot * self._postings.blocks + block
-        peaks, starts = self._postings.fields["peaks"], self._postings.fields["starts"]
-        return _List(one.scale * peaks[place], one.scale, starts[place], starts[place + 1], one.column)
+    def _lists(self, block: int) -> list[_List]:
+        """Return what each term has in a block."""
+        peaks, once, more = map(self._postings.fields.__getitem__, ("peaks", "once_starts", "more_starts"))
+        lists = []
+        for scale, slot, column in self._wanted:
+            place = slot * self._postings.blocks + block
+            lists.append(
+                _List(
+                    scale * peaks[place],
+                    scale,
+                    column,
+                    slice(once[place], once[place + 1]),
+                    slice(more[place], more[place + 1]),
+                )
+            )
+        return lists
 
-    def _selected(self, most: int) -> Iterator[tuple[int, float]]:
-        """Yield passages with their scores, the best `most` of all among them."""
-        best: list[float] = []
+    def _selected(self, most: int) -> list[tuple[int, float]]:
+        """Return what `top` does, block by block; the worst of the best so far is the line that others must reach."""
+        import numpy as np
+
+        rows, scores = np.zeros(0, np.int64), np.zeros(0)
         for block in range(self._postings.blocks):
-            rows = self._candidates(block, most, best[0] if len(best) == most else 0.0)
-            scores = self._looked_up(block, rows).tolist()
-            for score in scores:
-                heapq.heappush(best, score) if len(best) < most else heapq.heappushpop(best, score)
-            yield from zip((rows + block * self._postings.block).tolist(), scores, strict=True)
+            lists = self._lists(block)
+            found = self._candidates(lists, block, most, float(scores[-1]) if len(scores) == most else 0.0)
+            if len(found):
+                rows = np.concatenate((rows, found + block * self._postings.block))
+                scores = np.concatenate((scores, self._looked_up(lists, block, found)))
+                best = np.lexsort((rows, -scores))[:most]
+                rows, scores = rows[best], scores[best]
+        return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
-    def _candidates(self, block: int, most: int, line: float) -> NDArray[np.int64]:
+    def _candidates(self, lists: list[_List], block: int, most: int, line: float) -> NDArray[np.int64]:
         """Return the rows within a block that may score `line` or more and be among the best `most` there."""
         import numpy as np
 
-        lists = sorted((self._list(one, block) for one in self._wanted), reverse=True)
+        is_first = line == 0  # later on, the line that blocks before have drawn is as good
+        lists = sorted(lists, key=lambda one: -one.bound)
         to_come = sum(one.bound for one in lists)
         if line > to_come:
             return np.zeros(0, np.int64)
         size = self._postings.block
         here = slice(block * size, min((block + 1) * size, self._postings.passages))
         arrays = self._postings.arrays
-        rows, frequencies, norms = arrays["rows"], arrays["frequencies"], arrays["norms"][here]
+        norms = arrays["norms"][here]
         sums = np.zeros(len(norms), np.float32)
-        costs = [one.end - one.start if one.column < 0 else len(sums) // DENSE for one in lists]
+        costs = [one.length if one.column < 0 else len(sums) // DENSE for one in lists]
         ahead = sum(costs)
         tolerance = 1 - (len(self._wanted) + 6) * 2.0**-22  # each step of single precision errs by 2⁻²⁴
         for place, (one, cost) in enumerate(zip(lists, costs, strict=True)):
@@ -147,10 +173,14 @@ class Search:
             if one.column >= 0:
                 sums += _saturated(arrays["columns"][one.column][here], norms, one.scale)
             else:
-                held = rows[one.start : one.end].astype(np.intp)
-                now = sums.take(held) + _saturated(frequencies[one.start : one.end], norms.take(held), one.scale)
+                once, more = arrays["once"][one.once], arrays["more"][one.more]
+                held = np.concatenate((once, more), dtype=np.intp)
+                frequencies = np.ones(len(held), np.float32)
+                frequencies[len(once) :] = arrays["frequencies"][one.more]
+                now = _saturated(frequencies, norms.take(held), one.scale)
+                now += sums.take(held)
                 sums[held] = now
-                if most <= len(now) <= _LINE_DRAWN_IN:
+                if is_first and most <= len(now) <= _LINE_DRAWN_IN:
                     line = max(line, float(np.partition(now, -most)[-most]))
             to_come -= one.bound
             ahead -= cost
@@ -159,30 +189,33 @@ class Search:
             found = found[sums[found] >= np.partition(sums[found], -most)[-most] * tolerance]
         return found
 
-    def _looked_up(self, block: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    def _looked_up(self, lists: list[_List], block: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the exact scores of rows within a block, which stand in ascending order."""
         import numpy as np
 
         arrays = self._postings.arrays
         everywhere = rows + block * self._postings.block
-        norms = arrays["norms"][everywhere].astype(np.float64)
-        scores = np.zeros(len(rows))
-        for one in self._wanted:
+        within = rows.astype(arrays["once"].dtype)
+        frequencies = np.zeros((len(lists), len(rows)), arrays["frequencies"].dtype)
+        for held, one in zip(frequencies, lists, strict=True):
             if one.column >= 0:
-                scores += _saturated(arrays["columns"][one.column][everywhere], norms, one.scale)
+                held[:] = arrays["columns"][one.column].take(everywhere)
                 continue
-            _, scale, start, end, _ = self._list(one, block)
-            if start < end:
-                held = arrays["rows"][start:end]
-                places = held.searchsorted(rows.astype(held.dtype))
-                places[places == len(held)] = 0
-                frequencies = np.where(held[places] == rows, arrays["frequencies"][start:end][places], 0)
-                scores += _saturated(frequencies, norms, scale)
+            if len(once := arrays["once"][one.once]):
+                held += once.take(once.searchsorted(within), mode="clip") == within
+            if len(more := arrays["more"][one.more]):
+                places = more.searchsorted(within)
+                often = arrays["frequencies"][one.more].take(places, mode="clip")
+                held += often * (more.take(places, mode="clip") == within)
+        scales = np.array([[one.scale] for one in lists])
+        scores: NDArray[np.float64] = _saturated(
+            frequencies, arrays["norms"].take(everywhere).astype(np.float64), scales
+        ).sum(axis=0)
         return scores
 
 
-def _saturated(frequencies: NDArray[Any], norms: NDArray[Any], scale: float) -> NDArray[Any]:
-    """Return the impacts of one term, in the precision of `norms`: scale × f / (f + norm)."""
+def _saturated(frequencies: NDArray[Any], norms: NDArray[Any], scale: float | NDArray[Any]) -> NDArray[Any]:
+    """Return impacts, in the precision of `norms`: scale × f / (f + norm)."""
     impacts: NDArray[Any] = frequencies / (frequencies + norms)
     impacts *= scale
     return impacts
