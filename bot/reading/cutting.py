@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,10 @@ _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 @dataclass(slots=True)
 class Article:
-    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft."""
+    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft.
+
+    `again` is 2 where its number stands a second time.
+    """
 
     place: Place
     first: int
@@ -28,6 +32,7 @@ class Article:
     listed: int = 1
     units: int = 1
     items: list[Open] = field(default_factory=list)
+    again: int = 1
 
 
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
@@ -52,6 +57,7 @@ class _Cutter:
         self._article: Article | None = None
         self._opener = ""
         self._number = 0
+        self._times: Counter[str] = Counter()
         self._page = 0
 
     def take(self, part: Part) -> None:
@@ -138,7 +144,8 @@ class _Cutter:
         self._number = found.last or found.number
         name = f"art{found.number}" + (f"-{found.inserted}" if found.inserted else "")
         place = Place(self._root.under(name))
-        self._article = Article(place, len(self.drafts))
+        self._times[place.prefix] += 1
+        self._article = Article(place, len(self.drafts), again=self._times[place.prefix])
         self._draft(place.under("1"), part.block.text)
 
     def _is_item(self, found: Marker) -> bool:
@@ -191,9 +198,9 @@ class _Cutter:
         return tuple(entry.title for entry in entries if entry.title)
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
-        self.drafts.append(
-            Draft(locator, text, self._path(self._open) if path is None else path, lead, page=self._page)
-        )
+        path = self._path(self._open) if path is None else path
+        again = self._article.again if self._article else 1
+        self.drafts.append(Draft(locator, text, path, lead, page=self._page, again=again))
 
 
 def _opener(text: str) -> str:

@@ -11,7 +11,10 @@ from bot.reading.locator import labels
 
 @dataclass(slots=True)
 class Draft:
-    """A passage before its locator is settled; `page` is the page of a PDF that it begins on."""
+    """A passage before its locator is settled; `page` is the page of a PDF that it begins on.
+
+    `again` is 2 in an article whose number stands a second time.
+    """
 
     locator: str
     text: str
@@ -19,6 +22,7 @@ class Draft:
     lead: str = ""
     given: bool = False
     page: int = 0
+    again: int = 1
 
 
 def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
@@ -41,7 +45,10 @@ def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
     locators: list[str] = []
     repeated: list[str] = []
     for draft in drafts:
-        locator = draft.locator
+        locator = draft.locator if draft.again == 1 else f"{draft.locator}~{draft.again}"
+        if draft.again > 1:
+            repeated.append(draft.locator)
+            last[draft.locator] = max(draft.again, last.get(draft.locator, 1))
         if locator in last and not draft.given:
             repeated.append(locator)
             while locator in last:

@@ -48,16 +48,16 @@ def label(locator: str, *, sole: bool = False) -> str:
 def labels(locators: Iterable[str]) -> list[str]:
     """Return the labels of all locators of a document: 第一款 is named only where the article has another 款."""
     listed = list(locators)
-    clauses: dict[str, set[str]] = {}
+    clauses: dict[tuple[str, str], set[str]] = {}
     for locator in listed:
         if (found := _CLAUSE.match(locator)) and found[2]:
-            clauses.setdefault(found[1], set()).add(found[2])
+            clauses.setdefault((found[1], locator.partition("~")[2]), set()).add(found[2])
     return [label(locator, sole=_sole(locator, clauses)) for locator in listed]
 
 
-def _sole(locator: str, clauses: dict[str, set[str]]) -> bool:
+def _sole(locator: str, clauses: dict[tuple[str, str], set[str]]) -> bool:
     found = _CLAUSE.match(locator)
-    return bool(found and clauses.get(found[1], set()) <= {"1"})
+    return bool(found and clauses.get((found[1], locator.partition("~")[2]), set()) <= {"1"})
 
 
 def _numbers(dotted: str) -> list[int]:

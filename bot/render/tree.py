@@ -25,7 +25,7 @@ def branches(reading: Reading) -> Iterator[Branch]:
     path: tuple[str, ...] = ()
     above: list[Passage] = []
     for passage in reading.passages:
-        while above and not passage.locator.startswith(above[-1].locator + "."):
+        while above and not _stands_below(passage.locator, above[-1].locator):
             above.pop()
         # A numbered line that heads others is a passage itself: 一、申报范围.
         own = {_squeezed(one.text) for one in above}
@@ -40,9 +40,16 @@ def branches(reading: Reading) -> Iterator[Branch]:
 
 def counted(reading: Reading) -> str:
     """Return how much there is, as a person would count it: 5 条，21 个段落."""
-    articles = {found[0] for passage in reading.passages if (found := _ARTICLE.match(passage.locator))}
+    places = (passage.locator.partition("~") for passage in reading.passages)
+    articles = {(found[0], again) for place, _, again in places if (found := _ARTICLE.match(place))}
     told = f"{len(articles)} 条，" if articles else ""
     return f"{told}{len(reading.passages)} 个段落"
+
+
+def _stands_below(locator: str, other: str) -> bool:
+    place, _, again = locator.partition("~")
+    above, _, its = other.partition("~")
+    return place.startswith(f"{above}.") and again == its
 
 
 def _squeezed(text: str) -> str:
