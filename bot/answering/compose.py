@@ -14,10 +14,10 @@ from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query,
 THRESHOLD = 0.35
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
 
-_ADDS = 0.5
-"""A further passage is cited when it is at least half as sure as the best one, as a share of that one's confidence."""
+_ADDS = 0.8
+"""A further passage is cited when it is nearly as sure as the best one, as a share of that one's confidence."""
 
-_SLACK = 0.3
+_SLACK = 0.1
 """How much more of the question a further passage may lack than the best one, in the measure of the signals."""
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")

@@ -209,6 +209,6 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
     held: set[int] = set()
     for place, (span, said) in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
         added = {aspect for aspect, share in enumerate(observer.presences(said)) if share >= 0.5} - held
-        if place == 0 or sum(observer.weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total:
+        if place == 0 or sum(weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total:
             held |= added
             yield span

@@ -21,6 +21,7 @@ _YEAR = re.compile(
 )
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])(1[5-9]|2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末发印分都两\d,]|和\d))"
+    r"|(?<![\d.了满过干近足])(2[2-9])\s*年(?=应急|消防|安全|北京|全国)"
 )
 _RELATIVE_YEARS = {
     "大前年": -3,
@@ -277,7 +278,7 @@ def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
     rest = _DOCUMENT_NUMBER.sub(_blank, text)
     years = [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
     rest = _YEAR.sub(_blank, rest)
-    years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
+    years += [2000 + int(match.group(1) or match.group(2)) for match in _SHORT_YEAR.finditer(rest)]
     rest = _SHORT_YEAR.sub(_blank, rest)
     for word, distance in _RELATIVE_YEARS.items():
         if word in rest:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot import opening
-from bot.answering import signals
 from bot.answering.weights import RANKING
 from bot.check.baseline import read_baseline
 from bot.check.examination import Examination
@@ -89,6 +88,5 @@ def test_a_line_of_the_lexicon_without_its_sayings_is_noticed(
 
 
 def test_a_ranking_without_one_of_its_signals_is_noticed(policies: Policies, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RANKING, "years_away", 0.0)
-    monkeypatch.setattr(signals, "_RANKING", signals._by_signal(RANKING))
+    monkeypatch.setitem(RANKING, "asked_gap", 0.0)
     assert regressions(SETS / "carried.questions.yaml", policies)
