@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -16,6 +18,7 @@ from bot.store.retention import Retention
 from bot.store.schema import settle
 
 _PATIENCE_MS = 10_000
+_AGAIN_S = 0.01
 
 
 class Store:
@@ -84,6 +87,21 @@ def open_store(url: str) -> Store:
 def _settle_sqlite(connection: object, _: object) -> None:
     """Readers and one writer at once, every commit on the disk before it is told, and patience with other processes."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE_MS}"):
+    for pragma in (f"busy_timeout={_PATIENCE_MS}", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Have the file written ahead; SQLite does not wait for another process that does the same, so this does."""
+    until = time.monotonic() + _PATIENCE_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
