@@ -1,4 +1,4 @@
-"""The weights of the signals, fitted on known questions and on the tuning halves of the question sets.
+"""The weights of the signals, fitted on known questions, the tuning halves of the question sets, and questions of strangers.
 
 Two models share the signals. Ranking: the weights w that make the right passages of a question likely among its candidates,
 p = softmax(w · s) (listwise, Cao et al., ICML 2007). Confidence: a logistic regression of whether the passage ranked first
@@ -75,9 +75,9 @@ _CONFIDENCE_PRIOR = {
 _BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article", "years_away"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
-_NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met"})
+_NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met", "precedence"})
 _NOT_FOR_CONFIDENCE = frozenset(
-    {"large_folder", "superseded", "relative_score", "not_own", "general", "national", "older_notice"}
+    {"large_folder", "superseded", "relative_score", "not_own", "general", "national", "older_notice", "precedence"}
 )
 _PULL = 0.0005
 _UNASKED = SIGNALS.index("unasked")

@@ -125,7 +125,7 @@ class Assistant:
         resemblance = self._asked.resemblance(query)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles, query.terms, HITS) if query.articles else []
-        further = [*(Hit(passage, 0, 0.0) for passage in known), *named]
+        further = [*named, *(Hit(passage, 0, 0.0) for passage in known)]
         return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
 
 

@@ -88,7 +88,7 @@ class Ranked(Sequence[Evidence]):
         needed = whole + 1 if isinstance(whole, int) else max(whole, default=-1) + 1
         while len(self._ranked) < needed:
             self._rank_next()
-        return self._ranked[index]
+        return self._ranked[whole] if isinstance(whole, int) else [self._ranked[place] for place in whole]
 
     def _rank_next(self) -> None:
         while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):

@@ -36,7 +36,7 @@ LARGE_RANKING = {
 Set by hand: what helps on the development half of the statutes and does not hurt on the notices (`python -m benchmarks quality`).
 """
 
-LARGE_BIAS, LARGE_WEIGHED, LARGE_SHARE = -4.059, 0.065, 4.989
+LARGE_BIAS, LARGE_SHARE = -3.464, 4.105
 """Fitted on the development half of the statutes: whether the passage ranked first is right (`benchmarks/fit_large.py`)."""
 
 
@@ -120,12 +120,12 @@ def confidence(signals: Signals) -> float:
 
     Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
-    better than the lexicon, which was made for a small one: there the share of terms decides nearly alone, unless an article
+    better than the lexicon, which was made for a small one: there the share of terms decides alone, unless an article
     is asked for by its number.
     """
     bias, weights = (UNKNOWN_BIAS, _UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, _CONFIDENCE)
     weighed = bias + _weighted(weights, signals)
-    by_terms = LARGE_BIAS + LARGE_WEIGHED * weighed + LARGE_SHARE * signals.share_of_terms
+    by_terms = LARGE_BIAS + LARGE_SHARE * signals.share_of_terms
     log_odds = weighed + signals.large_folder * (by_terms - weighed)
     return round(1 / (1 + math.exp(-log_odds)), 4)
 

@@ -81,6 +81,7 @@ def stance_of(
         + (max(0.0, of_year) if query.years else of_year)
         + ranking["older_notice"] * older_notice
         + ranking["not_own"] * not_own
+        + ranking["general"] * general
         + ranking["national"] * national
         + ranking["precedence"] * standing.precedence
     )

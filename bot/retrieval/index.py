@@ -39,7 +39,7 @@ class Index:
         return [Hit(self.passages[row], rank, score) for rank, (row, score) in enumerate(best, 1)]
 
     def document_at(self, row: int) -> tuple[int, int]:
-        """Return the rows of the document that the passage in `row` is of: from the first up to but not including the last."""
+        """Return the rows of the document that the passage in `row` is of: its first one, and the next document's."""
         place = bisect_right(self._starts, row)
         return self._starts[place - 1], self._starts[place]
 
@@ -49,10 +49,10 @@ class Index:
         It is for a text that shares no term with any passage; what is closest need not be close.
         """
         readings = self.knowledge.readings
-        starts = accumulate((len(reading.passages) for reading in readings), initial=0)
-        shared = (len(set(text) & set(normalise(reading.document.title))) for reading in readings)
+        characters = {character for character in text if character.isalnum()}
+        shared = (len(characters & set(normalise(reading.document.title))) for reading in readings)
         begun = sorted(
-            (-number, row) for number, row, one in zip(shared, starts, readings, strict=False) if one.passages
+            (-number, row) for number, row, one in zip(shared, self._starts, readings, strict=False) if one.passages
         )
         return [Hit(self.passages[row], rank, 0.0) for rank, (_, row) in enumerate(begun[:most], 1)]
 

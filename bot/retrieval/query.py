@@ -21,7 +21,7 @@ _YEAR = re.compile(
 )
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])(1[5-9]|2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末发印分都两\d,]|和\d))"
-    r"|(?<![\d.了满过干近足])(2[2-9])\s*年(?=应急|消防|安全|北京|全国)"
+    r"|(?<![\d.了满过干近足事有作龄共])(2[2-9])\s*年(?=应急|消防|安全|北京|全国)"
 )
 _RELATIVE_YEARS = {
     "大前年": -3,
@@ -79,7 +79,9 @@ _INVENTING = re.compile(
     r"|(?:请(?!问)|麻烦|能不能|可以|可自行|随便|随意)[^。？?吗]{0,10}?(?:虚构|编造|杜撰|捏造|瞎编)"
     r"|\b(?:write|draft|fabricate|invent|make up(?! for)|forge|fake)\b[^.?]{0,20}\b(?:me|for|my|a|an|some)\b"
 )
-_WRITING_ONESELF = re.compile(r"我们?(?:要|想|得|在|正在|准备|打算)[^,。?你帮替代]{0,10}写(?!.*[你帮替代])")
+_WRITING_ONESELF = re.compile(
+    r"我们?(?:要|想|得|在|正在|准备|打算)[^,。?你帮替代]{0,10}写(?!.*(?:[你帮替代]|编造|虚构|杜撰|捏造|瞎编|麻烦|(?<!申)请(?!问)))"
+)
 _INVENTING_ASKED = re.compile(r"怎么样|处罚|后果|处理|查出|惩|要求|字数|格式|penal|consequence|happen")
 _PERSONAL = re.compile(
     r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|(?<!其)他(?!们|人)|她|同事|小[王李张刘陈]"
