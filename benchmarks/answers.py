@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import jieba
@@ -27,19 +27,7 @@ class Outcome:
 
 def measure_answers(names: tuple[str, ...]) -> None:
     """Print a row for each set, half and system."""
-    table = Table(box=None, pad_edge=False)
-    for column in (
-        "set",
-        "half",
-        "system",
-        "answerable",
-        "first right",
-        "in first 3",
-        "refused",
-        "unanswerable",
-        "refused ",
-    ):
-        table.add_column(column, justify="left" if column in {"set", "half", "system"} else "right")
+    table = cited_table("set", "half", "system")
     checker = opened(names)
     for settled in checker.sets:
         ours, peers = _ours(settled, checker), _peers(settled, checker)
@@ -77,15 +65,35 @@ def _peers(settled: Settled, checker: Checker) -> list[Outcome]:
 
 
 def _figures(outcomes: list[Outcome]) -> Iterable[str]:
-    answerable = [one for one in outcomes if one.question.expected]
-    unanswerable = [one for one in outcomes if one.question.to_refuse]
+    return cited_figures(
+        [_right(one) for one in outcomes if one.question.expected],
+        [_right(one) for one in outcomes if one.question.to_refuse],
+    )
+
+
+def _right(outcome: Outcome) -> list[bool]:
+    return [is_right(outcome.question, cited) for cited in outcome.cited]
+
+
+def cited_table(*told: str) -> Table:
+    """Return a table for `cited_figures`, before which each row tells what they are of."""
+    table = Table(box=None, pad_edge=False)
+    for column in told:
+        table.add_column(column)
+    for column in ("answerable", "first right", "in first 3", "refused", "unanswerable", "refused "):
+        table.add_column(column, justify="right")
+    return table
+
+
+def cited_figures(answerable: Sequence[Sequence[bool]], unanswerable: Sequence[Sequence[bool]]) -> Iterator[str]:
+    """Yield how many questions there were and how they fared, each given as whether its citations are right, best first."""
     yield str(len(answerable))
-    yield _share(answerable, lambda one: bool(one.cited) and is_right(one.question, one.cited[0]))
-    yield _share(answerable, lambda one: any(is_right(one.question, cited) for cited in one.cited[:3]))
-    yield _share(answerable, lambda one: not one.cited)
+    yield _share([any(cited[:1]) for cited in answerable])
+    yield _share([any(cited[:3]) for cited in answerable])
+    yield _share([not cited for cited in answerable])
     yield str(len(unanswerable))
-    yield _share(unanswerable, lambda one: not one.cited)
+    yield _share([not cited for cited in unanswerable])
 
 
-def _share(outcomes: list[Outcome], counts: Callable[[Outcome], bool]) -> str:
-    return f"{sum(map(counts, outcomes)) / len(outcomes):.3f}" if outcomes else "–"
+def _share(holds: Sequence[bool]) -> str:
+    return f"{sum(holds) / len(holds):.3f}" if holds else "–"

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
+from benchmarks.answers import cited_figures, cited_table
 from benchmarks.questions import TODAY
 from bot.assistant import Assistant
 from bot.opening import open_assistant
@@ -99,28 +99,12 @@ def asked_together(half: str) -> Iterator[tuple[Assistant, LayQuestion, bool]]:
 
 def measure_lay() -> None:
     """Print for each half, of questions asked of their statute alone and of all statutes together, what was cited."""
-    table = Table(box=None, pad_edge=False)
-    for column in ("folder", "half", "answerable", "first right", "in first 3", "refused", "unanswerable", "refused "):
-        table.add_column(column, justify="left" if column in {"folder", "half"} else "right")
+    table = cited_table("folder", "half")
     for name, asked in (("the statute alone", asked_alone), ("all 246", asked_together)):
         for half in HALVES:
             cited: dict[bool, list[list[bool]]] = {True: [], False: []}
             for assistant, question, answerable in asked(half):
                 citations = assistant.ask(question.text, TODAY).answer.citations
                 cited[answerable].append([question.is_answered_by(one.passage.id) for one in citations])
-            mine, foreign = cited[True], cited[False]
-            table.add_row(
-                name,
-                half,
-                str(len(mine)),
-                _share([bool(one) and one[0] for one in mine]),
-                _share([any(one[:3]) for one in mine]),
-                _share([not one for one in mine]),
-                str(len(foreign)),
-                _share([not one for one in foreign]),
-            )
+            table.add_row(name, half, *cited_figures(cited[True], cited[False]))
     Console(width=120).print(table)
-
-
-def _share(holds: Sequence[bool]) -> str:
-    return f"{sum(holds) / len(holds):.3f}"

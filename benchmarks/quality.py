@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from rich.table import Table
 
 from benchmarks.judged import JudgedSet, Question, read_judged
 from benchmarks.measures import DEPTH, Bin, calibration_error, confidence_measures, ranking_measures, reliability
+from benchmarks.questions import TODAY
 from benchmarks.systems import PEERS, is_installed
 from bot.assistant import Assistant
 from bot.cache import cache_folder
@@ -30,7 +30,6 @@ OURS = "zhicheng"
 SYSTEMS = (OURS, *PEERS)
 
 _One = TypeVar("_One")
-_TODAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
     assistant, ids = open_judged(judged)
 
     def find(question: str) -> Found:
-        turn = assistant.ask(question, _TODAY)
+        turn = assistant.ask(question, TODAY)
         weighed = [evidence.passage.id for evidence in turn.evidence]
         further = [hit.passage.id for hit in assistant.index.search(turn.query.terms, 2 * DEPTH)]
         return Found([ids[one] for one in dict.fromkeys((*weighed, *further))], turn.answer.confidence)

@@ -71,10 +71,11 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
         return []
     best = part.evidence[0]
     chosen = [best]
+    least = max(THRESHOLD, _ADDS * best.confidence)
     for one in islice(part.evidence, 1, 1 + _LOOKED_AT):
         if len(chosen) == most:
             break
-        sure = one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
+        sure = one.confidence >= least
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
     return chosen

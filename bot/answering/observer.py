@@ -10,7 +10,7 @@ from bot.answering.kinds import EXPECTED, NEEDED, counting
 from bot.answering.prepared import Prepared
 from bot.answering.said import Said
 from bot.answering.signals import Signals, ranking_in
-from bot.answering.stance import NATION, OF_DOCUMENT, Background, Stance, stance_of
+from bot.answering.stance import NATION, OF_ANOTHER_YEAR, OF_DOCUMENT, Background, Stance, stance_of
 from bot.model import Hit, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import at_or_below
@@ -164,14 +164,6 @@ class Observer:
             lacks_expected=float(self.lacks_expected(prepared.body)),
             other_place=float(stance.is_another or any(map(_is_place, passed_over))),
             other_subject=float(self._leaves_own_words(near) or not all(map(_is_place, passed_over))),
-            subject_not_asked=stance.subject_not_asked,
-            years_away=0.0 if names_asked_year else stance.years_away,
-            older_notice=stance.older_notice,
-            not_own=stance.not_own,
-            general=stance.general,
-            national=stance.national,
-            superseded=0.0 if names_asked_year else stance.superseded,
-            precedence=stance.precedence,
             says_little=float(prepared.says_little),
             named_article=float(named_article),
             other_article=float(bool(query.articles) and not named_article),
@@ -182,6 +174,7 @@ class Observer:
             unanswered=self._resemblance.unanswered if is_known else 0.0,
             small_folder=1 / self._background.most_telling,
             large_folder=self._large_folder,
+            **(stance.signals | OF_ANOTHER_YEAR if names_asked_year else stance.signals),
         )
 
     def _relative(self, hit: Hit) -> float:

@@ -19,6 +19,9 @@ OF_DOCUMENT = frozenset(
 )
 """Signals that a stance tells."""
 
+OF_ANOTHER_YEAR = {"years_away": 0.0, "superseded": 0.0}
+"""Signals that don't hold of a passage that names the year asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -41,22 +44,13 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The signals of a document, and that the question names another one.
+    """The signals of a document, by their names, and whether the question names another one.
 
-    Of a passage that names the year asked for, neither `years_away` nor `superseded` holds. `at_most` is what all of it adds
-    to the rank score of a passage, or less.
+    `at_most` is the most that all of it adds to the rank score of a passage.
     """
 
     is_another: bool
-    subject_not_asked: float
-    years_away: float
-    older_notice: float
-    not_own: float
-    general: float
-    national: float
-    superseded: float
-    precedence: float
-
+    signals: dict[str, float]
     at_most: float
 
 
@@ -69,34 +63,20 @@ def stance_of(
     standing: Standing,
 ) -> Stance:
     """Return how `query` stands to a document; `ranking` are the weights of the signals in a rank score."""
-    subject_not_asked = float(_subject_not_asked(query, background, document, standing))
-    years_away = _years_away(query, background, document, standing)
-    older_notice = _older_notice(query, background, document)
-    not_own, superseded = float(document.scope is not None), float(document.status == "superseded")
-    general, national = float(standing.general), float(standing.national)
-    of_year = ranking["years_away"] * years_away + ranking["superseded"] * superseded
-    at_most = (
-        ranking["other_place"] * is_another
-        + ranking["subject_not_asked"] * subject_not_asked
-        + (max(0.0, of_year) if query.years else of_year)
-        + ranking["older_notice"] * older_notice
-        + ranking["not_own"] * not_own
-        + ranking["general"] * general
-        + ranking["national"] * national
-        + ranking["precedence"] * standing.precedence
-    )
-    return Stance(
-        is_another,
-        subject_not_asked,
-        years_away,
-        older_notice,
-        not_own,
-        general,
-        national,
-        superseded,
-        standing.precedence,
-        at_most,
-    )
+    signals = {
+        "subject_not_asked": float(_subject_not_asked(query, background, document, standing)),
+        "years_away": _years_away(query, background, document, standing),
+        "older_notice": _older_notice(query, background, document),
+        "not_own": float(document.scope is not None),
+        "general": float(standing.general),
+        "national": float(standing.national),
+        "superseded": float(document.status == "superseded"),
+        "precedence": standing.precedence,
+    }
+    added = {name: ranking[name] * signal for name, signal in signals.items()}
+    of_year = sum(added.pop(name) for name in OF_ANOTHER_YEAR)
+    at_most = sum(added.values()) + (max(0.0, of_year) if query.years else of_year)
+    return Stance(is_another, signals, at_most + ranking["other_place"] * is_another)
 
 
 def _subject_not_asked(query: Query, background: Background, document: Document, standing: Standing) -> bool:

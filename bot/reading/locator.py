@@ -51,13 +51,18 @@ def labels(locators: Iterable[str]) -> list[str]:
     clauses: dict[tuple[str, str], set[str]] = {}
     for locator in listed:
         if (found := _CLAUSE.match(locator)) and found[2]:
-            clauses.setdefault((found[1], locator.partition("~")[2]), set()).add(found[2])
+            clauses.setdefault(_article_of(found), set()).add(found[2])
     return [label(locator, sole=_sole(locator, clauses)) for locator in listed]
 
 
 def _sole(locator: str, clauses: dict[tuple[str, str], set[str]]) -> bool:
     found = _CLAUSE.match(locator)
-    return bool(found and clauses.get((found[1], locator.partition("~")[2]), set()) <= {"1"})
+    return bool(found and clauses.get(_article_of(found), set()) <= {"1"})
+
+
+def _article_of(found: re.Match[str]) -> tuple[str, str]:
+    """Return which article a clause is of: its place, and the how-many-th of that number it is."""
+    return found[1], found.string.partition("~")[2]
 
 
 def _numbers(dotted: str) -> list[int]:

@@ -59,7 +59,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     closing = loose(body, annexed)
     titles, noted = annex_titles(body, annexed), notes(body)
     articles = sequence.articles(body)
-    units = [index for index, block in enumerate(body) if unit_rank(block.text)]
+    last_unit = max((index for index, block in enumerate(body) if unit_rank(block.text)), default=-1)
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
         if index in annexed:
@@ -75,7 +75,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
         elif (
             index in above
             or (index + 1 in articles and _unmarked(block))
-            or (preface(block.text) and units[-1:] > [index])
+            or (index < last_unit and preface(block.text))
         ):
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNMARKED_RANK)
         else:

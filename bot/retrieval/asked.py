@@ -236,7 +236,7 @@ class Asked:
             for passage in passages:
                 self._leading.setdefault(passage, []).append(group)
         self.passages = frozenset(self._leading)
-        self._answered = [group for group, passages in enumerate(ties) if passages]
+        self._size = len(ties)
         self._unanswered = [group for group, passages in enumerate(ties) if not passages]
         self._features = memoryview(compiled.features).cast("Q")
         self._starts = memoryview(compiled.starts).cast("I")
@@ -249,13 +249,13 @@ class Asked:
         total = self._totals(held).__getitem__
         size = max(len(held), 1)
         passages = {one: _likeness(max(map(total, groups)) / size) for one, groups in self._leading.items()}
-        answered = _likeness(max(map(total, self._answered), default=0.0) / size)
+        answered = max(passages.values(), default=0.0)
         unanswered = _likeness(max(map(total, self._unanswered), default=0.0) / size)
         return Resemblance(passages, max(answered, unanswered), unanswered - answered)
 
     def _totals(self, held: Sequence[str]) -> list[float]:
         """Return for each group the sum of the impacts of the features."""
-        totals = [0.0] * (len(self._answered) + len(self._unanswered))
+        totals = [0.0] * self._size
         for feature in held:
             number = key_of(feature)
             place = bisect_left(self._features, number)
