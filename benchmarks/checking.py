@@ -18,7 +18,7 @@ QUESTIONS = 1000
 
 def measure_check(runs: int) -> None:
     """Print the seconds of whole processes, on one core and on two, over the carried knowledge."""
-    sets = read_question_sets(SETS)
+    sets = read_question_sets([SETS])
     asked = cycle([one for questions in sets for one in questions.questions if not one.after])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "thousand.questions.yaml"

@@ -1,7 +1,8 @@
-"""Lay questions about statutes that were dropped in: whether the right clause is cited first, and what they lack refused.
+"""Lay questions about documents that were dropped in: whether the right clause is cited first, and what they lack refused.
 
-`lay.jsonl` holds questions of our own about the statutes in `../shared/data/laws`, with the articles that answer them. Those
-of the half `fit` may be fitted on, those of `held out` are for measuring only.
+`lay.jsonl` holds questions of our own about the statutes in `../shared/data/laws`, with the articles that answer them;
+`dropped/` holds documents of our own invention from other fields, each with a question set. Those of the half `fit` may be
+fitted on, those of `held out` are for measuring only.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ import json
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.answers import cited_figures, cited_table
-from benchmarks.questions import TODAY
+from benchmarks.questions import TODAY, is_right, opened
 from bot.assistant import Assistant
 from bot.opening import open_assistant
 from bot.reading.particulars import slug
@@ -26,6 +28,9 @@ from bot.retrieval.index import at_or_below
 
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "laws"
 """Statutes as Markdown files."""
+
+DROPPED = Path(__file__).with_name("dropped")
+"""Documents of our own with their question sets, a folder for each half."""
 
 HALVES = ("fit", "held out")
 
@@ -49,6 +54,16 @@ class LayQuestion:
         return any(document == document_of(file) and at_or_below(locator, [article]) for file, article in self.places)
 
 
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question posed to an assistant. `is_answered_by` tells of a passage's id whether it answers, `answerable` whether any does."""
+
+    assistant: Assistant
+    text: str
+    is_answered_by: Callable[[str], bool]
+    answerable: bool
+
+
 def document_of(file: str) -> str:
     """Return the id that a statute's file has in a folder."""
     return slug(Path(file).stem)
@@ -70,11 +85,8 @@ def folder_with(files: Sequence[str]) -> Iterator[Path]:
         yield Path(name)
 
 
-def asked_alone(half: str) -> Iterator[tuple[Assistant, LayQuestion, bool]]:
-    """Yield each question with an assistant that has its statute alone, and one about another statute for each, to refuse.
-
-    The flag tells whether the folder answers.
-    """
+def statutes_alone(half: str) -> Iterator[Posed]:
+    """Yield each question, posed to an assistant that has its statute alone, and for each one about another statute, to refuse."""
     questions = [one for one in read_lay() if one.half == half]
     by_statute: defaultdict[str, list[LayQuestion]] = defaultdict(list)
     for one in questions:
@@ -85,26 +97,37 @@ def asked_alone(half: str) -> Iterator[tuple[Assistant, LayQuestion, bool]]:
         with folder_with([file]) as folder:
             assistant = open_assistant(folder)
             for place, question in enumerate(own):
-                yield assistant, question, True
-                yield assistant, others[(31 * place + len(file)) % len(others)], False
+                foreign = others[(31 * place + len(file)) % len(others)]
+                yield Posed(assistant, question.text, question.is_answered_by, answerable=True)
+                yield Posed(assistant, foreign.text, foreign.is_answered_by, answerable=False)
 
 
-def asked_together(half: str) -> Iterator[tuple[Assistant, LayQuestion, bool]]:
-    """Yield each question with an assistant that has all statutes; the flag tells whether they answer it."""
+def ours_alone(half: str) -> Iterator[Posed]:
+    """Yield each question about a document of ours, posed to an assistant that has it alone; some are to be refused."""
+    checker = opened(folder=DROPPED / half.replace(" ", "-"))
+    for settled in checker.sets:
+        for question in settled.questions.questions:
+            answers = partial(is_right, question)
+            yield Posed(checker.assistant(settled), question.question, answers, bool(question.expected))
+
+
+def statutes_together(half: str) -> Iterator[Posed]:
+    """Yield each question, posed to an assistant that has all statutes."""
     assistant = open_assistant(LAWS)
     for question in read_lay():
         if question.half == half:
-            yield assistant, question, bool(question.places)
+            yield Posed(assistant, question.text, question.is_answered_by, bool(question.places))
 
 
 def measure_lay() -> None:
-    """Print for each half, of questions asked of their statute alone and of all statutes together, what was cited."""
+    """Print for each half what was cited of questions about a statute alone, a document of ours alone, and all statutes."""
     table = cited_table("folder", "half")
-    for name, asked in (("the statute alone", asked_alone), ("all 246", asked_together)):
+    folders = {"a statute alone": statutes_alone, "a document of ours": ours_alone, "all 246 statutes": statutes_together}
+    for name, posed in folders.items():
         for half in HALVES:
             cited: dict[bool, list[list[bool]]] = {True: [], False: []}
-            for assistant, question, answerable in asked(half):
-                citations = assistant.ask(question.text, TODAY).answer.citations
-                cited[answerable].append([question.is_answered_by(one.passage.id) for one in citations])
+            for one in posed(half):
+                citations = one.assistant.ask(one.text, TODAY).answer.citations
+                cited[one.answerable].append([one.is_answered_by(each.passage.id) for each in citations])
             table.add_row(name, half, *cited_figures(cited[True], cited[False]))
     Console(width=120).print(table)

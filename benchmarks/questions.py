@@ -11,7 +11,7 @@ from bot.check.running import Checker
 from bot.check.settling import Choice
 from bot.opening import CARRIED
 
-SETS = (Path(__file__).resolve().parent.parent / "tests" / "questions",)
+SETS = Path(__file__).resolve().parent.parent / "tests" / "questions"
 """The project's own sets."""
 
 TODAY = date(2026, 11, 22)
@@ -32,8 +32,8 @@ def is_right(question: Question, passage_id: str) -> bool:
     return any(one.is_met_by(passage_id) for one in question.expected)
 
 
-def opened(names: tuple[str, ...] = ()) -> Checker:
-    """Open the sets of these names, all where none is given, on the knowledge that they name."""
-    sets = [one for one in read_question_sets(SETS) if not names or one.name in names]
+def opened(names: tuple[str, ...] = (), folder: Path = SETS) -> Checker:
+    """Open the sets of these names in a folder, all where none is given, on the knowledge that they name."""
+    sets = [one for one in read_question_sets([folder]) if not names or one.name in names]
     choice = Choice(None, None, lambda: CARRIED, TODAY)
     return Checker([choice.settle(one) for one in sets])

@@ -13,20 +13,22 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.lay import LAWS, asked_alone
+from benchmarks.lay import LAWS, ours_alone, statutes_alone
 from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering.evidence import Evidence
 from bot.answering.signals import SIGNALS
 from bot.assistant import Assistant
 from bot.cache import cache_folder
+from bot.model import Knowledge
 from bot.opening import CARRIED, open_assistant, open_lexicon
+from bot.retrieval.building import build_index
 from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
 from bot.retrieval.index import Index
 from bot.retrieval.segment import Segmenter, open_segmenter
@@ -40,12 +42,13 @@ _ALONE = "launch-2022"
 _AGAIN = {"unknown": 0.2, "half known": 0.25}
 """How many of the known questions are asked again where no question is known, and where half of the documents' are."""
 
-_SHARES = {"known": 1.0, "unknown": 0.4, "half known": 0.6}
+_SHARES = {"known": 1.0, "unknown": 0.1, "half known": 0.6}
 _ALONE_SHARE = 0.5
 _DEVELOPMENT_SHARE = 2.0
 _STRANGER_SHARE = 0.08
 _STRANGERS = 120
-_STATUTE_SHARE = 3.0
+_DROPPED_SHARE = 3.0
+_BEREFT_SHARE = 1.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def gather_samples() -> list[Sample]:
     """Ask everything that may be tuned on, on as many cores as there are."""
     with ProcessPoolExecutor() as pool:
         folds = [sample for samples in pool.map(_fold, range(_FOLDS)) for sample in samples]
-    return [*folds, *_development(), *_strangers(), *_statutes()]
+    return [*folds, *_development(), *_strangers(), *_dropped()]
 
 
 def _fold(fold: int) -> list[Sample]:
@@ -153,11 +156,27 @@ def _strangers() -> Iterator[Sample]:
             yield _sample(evidence, lambda seen: False, False, _STRANGER_SHARE)
 
 
-def _statutes() -> Iterator[Sample]:
-    """Yield what is seen of lay questions about statutes, asked of each alone: a folder for which no question is known."""
-    if LAWS.exists():
-        for assistant, question, answerable in asked_alone("fit"):
-            turn = assistant.ask(question.text, TODAY)
-            if len(turn.answer.parts) < 2:
-                right = question.is_answered_by if answerable else lambda seen: False
-                yield _sample(turn.evidence, right, answerable, _STATUTE_SHARE, known=False)
+def _dropped() -> Iterator[Sample]:
+    """Yield what is seen of lay questions about documents dropped in, each alone: no known question leads to them.
+
+    Each that is answered is asked again where what answers it is taken away: what is left is of the same matter, and no answer.
+    """
+    posed = [*(statutes_alone("fit") if LAWS.exists() else ()), *ours_alone("fit")]
+    for one in posed:
+        turn = one.assistant.ask(one.text, TODAY)
+        if len(turn.answer.parts) > 1:
+            continue
+        yield _sample(turn.evidence, one.is_answered_by, one.answerable, _DROPPED_SHARE, known=False)
+        if one.answerable:
+            left = _without(one.assistant, one.is_answered_by).ask(one.text, TODAY).evidence
+            yield _sample(left, lambda seen: False, False, _BEREFT_SHARE, known=False)
+
+
+def _without(assistant: Assistant, is_gone: Callable[[str], bool]) -> Assistant:
+    """Return an assistant that has all that another has but certain passages, and no known question."""
+    readings = (
+        replace(one, passages=tuple(passage for passage in one.passages if not is_gone(passage.id)))
+        for one in assistant.index.knowledge.readings
+    )
+    index = build_index(Knowledge(tuple(readings), ""), assistant.segmenter)
+    return Assistant(index, assistant.segmenter, Asked(compile_asked((), assistant.segmenter), ()))

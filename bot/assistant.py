@@ -121,7 +121,7 @@ class Assistant:
         )
 
     def _weigh(self, query: Query) -> Weighed:
-        hits = rank(self.index, query.terms, HITS) or self.index.closest(query.text, _CLOSEST)
+        hits = rank(self.index, query.terms, HITS, query.official) or self.index.closest(query.text, _CLOSEST)
         resemblance = self._asked.resemblance(query)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles, query.terms, HITS) if query.articles else []

@@ -197,6 +197,24 @@ def test_a_lay_question_about_a_statute_cites_its_clause_first(folder: Folder, q
     assert cited(open_assistant(folder(law__txt=statute)).ask(question, TODAY))[0] == f"law#{article}"
 
 
+def test_everyday_words_find_what_a_document_of_any_field_says_in_official_ones(folder: Folder) -> None:
+    where = folder(
+        rules__md="---\ntitle: 采珠办法\n---\n\n第一条 采珠人的配偶可以随行。\n\n第二条 采珠证遗失的，向渔港申请补发。\n\n"
+        "第三条 采珠船每年检修一次。\n\n第四条 采珠证每三年换一次。\n"
+    )
+    dropped = open_assistant(where)
+    assert cited(dropped.ask("老婆能一起去吗", TODAY))[0] == "rules#art1"
+    assert cited(dropped.ask("采珠证弄丢了咋办", TODAY))[0] == "rules#art2"
+
+
+def test_a_row_of_column_heads_never_answers(folder: Folder) -> None:
+    where = folder(
+        rules__md="# 采珠补贴\n\n| 等级 | 每月补贴 | 支付单位 |\n| --- | --- | --- |\n| 一级 | 本人工资的90% | 渔港 |\n"
+        "| 三级 | 本人工资的80% | 船东 |\n"
+    )
+    assert cited(open_assistant(where).ask("三级每月补贴多少", TODAY))[0] == "rules#t1.r3"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip))
 def test_whatever_is_asked_quotes_are_exact_and_outcomes_agree_with_citations(question: str) -> None:

@@ -29,7 +29,7 @@ class Aspect:
 
     `concept` and `saying` (what the question says, where that alone stands for the concept) are looked for first, then
     what its `kind` asks for or its `counting` counts, then `words` that stand for it together; for a word that the lexicon
-    does not know, its forms, then the `pairs` of characters of a long one. `exclusive` aspects never pass for another.
+    does not know, its forms, then the `pairs` of characters of a long one. `official` is what documents of any field say for it. `exclusive` aspects never pass for another.
     """
 
     unit: Unit
@@ -40,7 +40,8 @@ class Aspect:
     saying: str
     kind: str
     counting: re.Pattern[str] | None
-    pairs: frozenset[str]
+    pairs: tuple[frozenset[str], ...]
+    official: tuple[str, ...]
 
     def presence(self, said: Said) -> float:
         """Return how far it stands in a text: 1 by one of its names, less where only parts of a long word do.
@@ -48,10 +49,12 @@ class Aspect:
         What asks for a kind of thing is met by such a thing too: 到几号 by a date with an end.
         """
         text = said.text
+        if any(form in text for form in self.official):
+            return 1.0
         if not self.unit.category:
             if any(form in text for form in self.unit.forms):
                 return 1.0
-            shared = sum(pair in text for pair in self.pairs) / len(self.pairs) if self.pairs else 0.0
+            shared = max([sum(map(text.__contains__, pairs)) / len(pairs) for pairs in self.pairs], default=0.0)
             return 0.6 * shared if shared >= 0.5 else 0.0
         if self.concept in said.concepts or (self.saying and self.saying in text):
             return 1.0
@@ -67,16 +70,19 @@ def aspect_of(unit: Unit, weight: float) -> Aspect:
     """Return a unit of a question as it is looked for."""
     narrowed = unit.category in NARROWED
     counted = _COUNT.fullmatch(unit.written) if unit.category else None
+    exclusive = is_exclusive(unit.name, unit.category)
+    official = () if exclusive else unit.official
     return Aspect(
         unit,
         weight,
         _sort_of(unit),
-        is_exclusive(unit.name, unit.category),
+        exclusive,
         concept=(unit.name, unit.category),
         saying=unit.written if unit.written not in unit.forms and (len(unit.written) > 3 or not narrowed) else "",
         kind=unit.kind if speaks_for_itself(unit.kind) else "",
         counting=counting(counted.group(1)) if counted else None,
-        pairs=frozenset(bigrams(unit.name)) if len(unit.name) > 2 else frozenset(),
+        pairs=tuple(filter(None, (frozenset(bigrams(form)) for form in (unit.name, *official) if len(form) > 2))),
+        official=official,
     )
 
 

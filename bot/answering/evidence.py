@@ -152,7 +152,7 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
         )
-        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits])
+        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits if not hit.passage.is_column_heads])
 
     def _is_named(self, document: str, query: Query) -> bool:
         return any(title in query.text for title in self._standings[document].inner_titles)
@@ -164,13 +164,17 @@ class Scales:
         """
         idf = self._index.idf(unit.term)
         if not unit.category:
-            idf = min(idf, self._rare)
+            idf = min([idf, self._rare, *map(self._rarest_pair, unit.official)])
         if unit.inherited or unit.background:
             idf *= ASIDE_SHARE
         if unit.category:
             return idf
         rarity = min(1.0, max(0.3, (14 - math.log(unit.commonness + 1)) / 10))
         return idf * rarity * (1.0 if unit.noun else _OTHER_SHARE)
+
+    def _rarest_pair(self, form: str) -> float:
+        """Return the most that a phrase can tell: it stands in no more passages than each pair of its characters."""
+        return max(map(self._index.idf, bigrams(form)), default=self._rare)
 
     def _prepare(self, passage: Passage) -> Prepared:
         name = passage.id

@@ -51,6 +51,12 @@ _AS_GOOD = 0.85
 _HALF = 0.5
 """A passage that says one answer is tied to another only if it holds half as much of that one's words."""
 
+_AT_HOME = 0.25
+"""A document is one that the known questions are about if this share of its passages is tied; others say alike by chance."""
+
+_VERBATIM = 0.9
+"""From this share of an answer's words on, it is no chance that a passage says them, whatever its document is about."""
+
 _CANDIDATES = 12
 _NUMBER = re.compile(r"\d+")
 
@@ -170,10 +176,20 @@ def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tupl
         for passage, held in share.items():
             fullest[passage] = max(held, fullest.get(passage, 0.0))
     found: dict[str, list[str]] = {}
+    said: set[str] = set()
     for answer, share in shares.items():
         least = max(TIED, _AS_GOOD * max(share.values(), default=0.0))
         found[answer] = [one for one, held in share.items() if held >= max(least, _HALF * fullest[one])]
-    return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
+        said |= {one for one in found[answer] if share[one] >= _VERBATIM}
+    at_home = set(index.filled_by({passage for passages in found.values() for passage in passages}, _AT_HOME))
+    return [
+        tuple(dict.fromkeys(one for answer in each.answers for one in found[answer] if one in said or _document(one) in at_home))
+        for each in known
+    ]
+
+
+def _document(passage: str) -> str:
+    return passage.partition("#")[0]
 
 
 class _Shares:

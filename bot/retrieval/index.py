@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -69,6 +70,12 @@ class Index:
     def with_ids(self, ids: Iterable[str]) -> list[Passage]:
         """Return the passages with these ids, in their order; those that are not here are passed over."""
         return [self.passages[row] for one in ids if (row := self._rows.get(one)) is not None]
+
+    def filled_by(self, ids: Iterable[str], least: float) -> list[str]:
+        """Return the ids of the documents of which these passages make up a share of `least` or more, in reading order."""
+        starts = Counter(self.document_at(self._rows[one]) for one in ids)
+        filled = [first for (first, end), count in sorted(starts.items()) if count >= least * (end - first)]
+        return [self.passages[first].document.id for first in filled]
 
     def idf(self, term: str) -> float:
         """Return how telling `term` is here; most of all where no passage has it."""

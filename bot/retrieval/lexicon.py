@@ -9,6 +9,7 @@ A folder `lexicon/` may hold any of these files; `#` begins a comment, blank lin
 | `questions.txt` | `种类：提法、提法` (see `KINDS`) |
 | `chatter.txt` | words that say nothing of what is asked |
 | `words.txt` | words that the segmenter keeps whole |
+| `everyday.txt` | `日常说法、日常说法：文件用语、文件用语`, for matters of any field |
 | `lookalikes.txt` | characters that are taken for one another |
 """
 
@@ -23,6 +24,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.cache import cache_folder, keep_newest, write_atomically
+from bot.retrieval.everyday import Everyday
 from bot.retrieval.lines import Line, lines, read_bytes
 from bot.retrieval.phrases import Phrases
 
@@ -63,7 +65,7 @@ KINDS = (
 ASKED = "asked.txt"
 """Known questions, which `bot.retrieval.asked` reads; the fingerprint of a lexicon is theirs too."""
 
-FILES = ("synonyms.txt", "english.txt", "questions.txt", "chatter.txt", "words.txt", "lookalikes.txt")
+FILES = ("synonyms.txt", "english.txt", "questions.txt", "chatter.txt", "words.txt", "everyday.txt", "lookalikes.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Lexicon:
     chatter: frozenset[str]
     words: frozenset[str]
     lookalikes: dict[str, frozenset[str]]
+    everyday: Everyday = field(default_factory=lambda: Everyday({}))
     fingerprint: str = ""
     by_form: dict[str, Concept] = field(init=False)
     by_name: dict[str, Concept] = field(init=False)
@@ -124,6 +127,7 @@ class _Reader:
         self.cues: dict[str, str] = {}
         self.chatter: set[str] = set()
         self.words: set[str] = set()
+        self.everyday: dict[str, tuple[str, ...]] = {}
         self.lookalikes: defaultdict[str, set[str]] = defaultdict(set)
 
     def synonyms(self, lines: Iterable[Line]) -> None:
@@ -176,6 +180,14 @@ class _Reader:
                 raise line.wrong("one line holds more than one word", "write one word a line")
             self.words.add(line.text)
 
+    def read_everyday(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            sayings, official = line.pair("日常说法、日常说法：文件用语、文件用语")
+            if not official:
+                raise line.wrong("this line has no colon", "write 日常说法：文件用语")
+            for saying in sayings:
+                self.everyday[saying] = tuple(dict.fromkeys((*self.everyday.get(saying, ()), *official)))
+
     def read_lookalikes(self, lines: Iterable[Line]) -> None:
         for line in lines:
             if len(line.text) < 2 or not line.text.isalpha():
@@ -184,11 +196,13 @@ class _Reader:
                 self.lookalikes[character].update(set(line.text) - {character})
 
     def lexicon(self, fingerprint: str) -> Lexicon:
+        known = {*self.cues, *self.chatter}
         return Lexicon(
             concepts=self.concepts,
             cues=self.cues,
             chatter=frozenset(self.chatter),
             words=frozenset(self.words),
+            everyday=Everyday({one: told for one, told in self.everyday.items() if one not in known}),
             lookalikes={character: frozenset(others) for character, others in self.lookalikes.items()},
             fingerprint=fingerprint,
         )
@@ -214,7 +228,7 @@ def read_lexicon(*folders: Path) -> Lexicon:
     return lexicon
 
 
-_PROGRAM = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "lines", "phrases", "normalise"))
+_PROGRAM = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "everyday", "lines", "phrases", "normalise"))
 """What a lexicon that was read depends on beside its files."""
 
 _KEPT = 4
@@ -235,6 +249,7 @@ def _parsed(files: Iterable[tuple[Path, bytes]], fingerprint: str) -> Lexicon:
         "questions.txt": reader.questions,
         "chatter.txt": reader.read_chatter,
         "words.txt": reader.read_words,
+        "everyday.txt": reader.read_everyday,
         "lookalikes.txt": reader.read_lookalikes,
     }
     for path, content in files:

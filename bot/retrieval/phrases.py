@@ -21,7 +21,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _cuts_a_word(text: str, start: int, end: int) -> bool:
+def cuts_a_word(text: str, start: int, end: int) -> bool:
     """Tell whether the edges of `start`–`end` fall inside a Latin word or a number."""
     return (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])) or (
         end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
@@ -41,7 +41,7 @@ class Phrases:
         """Yield the phrases that begin at `start`, the longest first; Latin words are never cut in two."""
         for phrase in chain(self._table.get(text[start : start + 2], ()), self._table.get(text[start], ())):
             end = start + len(phrase)
-            if text.startswith(phrase, start) and not _cuts_a_word(text, start, end):
+            if text.startswith(phrase, start) and not cuts_a_word(text, start, end):
                 yield Match(start, end, phrase)
 
     def _may_begin(self, text: str, start: int) -> bool:

@@ -115,12 +115,14 @@ class QueryMaker:
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
             units = (*units, *self._applying())
         written = self._segmenter.plain_terms(" ".join((*self._searched(rest), *map(str, years), *numbers)))
+        official = self._segmenter.plain_terms(" ".join(form for unit in units for form in unit.official))
         return Query(
             question=question,
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
             terms=(*written, *(unit.term for unit in units if unit.category)),
+            official=tuple(dict.fromkeys(official)),
             kinds=kinds,
             years=years,
             articles=tuple(_articles(text)),
@@ -137,7 +139,7 @@ class QueryMaker:
         asked = [match for match in cues if self._lexicon.cues[match.phrase] != "是非"]
         asking = asking_spans(text, self._lexicon)
         units: dict[str, Unit] = {}
-        for start, end, unit in self._spoken(text):
+        for start, end, unit in self._with_everyday(text):
             _add(
                 units,
                 replace(
@@ -159,6 +161,20 @@ class QueryMaker:
         if concept := self._lexicon.concepts.get(_APPLYING):
             term = CONCEPT_MARK + concept.head
             yield Unit(concept.head, concept.head, concept.forms, term, concept.category, inherited=True)
+
+    def _with_everyday(self, text: str) -> Iterator[tuple[int, int, Unit]]:
+        """Yield what `_spoken` does, everyday phrases in place of the words that they are made of."""
+        everyday = {one.start: (one, official) for one, official in self._lexicon.everyday.said_in(text)}
+        for start, end, unit in self._spoken(text):
+            one, official = everyday.get(start, (None, ()))
+            if one and unit.category and one.phrase == unit.written:
+                del everyday[start]
+                yield start, end, replace(unit, official=official)
+            elif unit.category or not any(one.start <= start and end <= one.end for one, _ in everyday.values()):
+                yield start, end, unit
+        for one, official in everyday.values():
+            unit = Unit(one.phrase, one.phrase, (one.phrase,), one.phrase, official=official, noun=True)
+            yield one.start, one.end, unit
 
     def _spoken(self, text: str) -> Iterator[tuple[int, int, Unit]]:
         """Yield the units of `text` with where they stand."""

@@ -8,6 +8,7 @@ of its neighbours (Fernández, Losada and Azzopardi, IR Journal 2011, for senten
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.model import Hit
@@ -24,12 +25,16 @@ LONELY = 0.6
 """What stands in for a neighbour that isn't there, as a share of the passage's own score: about what neighbours score."""
 
 
-def rank(index: Index, terms: Sequence[str], most: int) -> list[Hit]:
+OFFICIAL = 0.3
+"""What a term counts that the question has only in everyday words."""
+
+
+def rank(index: Index, terms: Sequence[str], most: int, official: Sequence[str] = ()) -> list[Hit]:
     """Return the best passages that share a term with `terms`, at most `most`; ties stand in reading order.
 
     A hit's score is on the scale of BM25: that of a passage whose document and neighbours score as it does is its own.
     """
-    search = Search(index.postings, terms)
+    search = Search(index.postings, {**dict.fromkeys(official, OFFICIAL), **Counter(terms)})
     own = dict(search.top(CANDIDATES))
     documents = {row: index.document_at(row) for row in own}
     best: dict[int, float] = {}

@@ -57,6 +57,12 @@ def test_every_line_below_an_answer_is_a_question(
     assert sum(len(one.questions) for one in read_asked(folder / "lexicon")) == len(questions)
 
 
+def test_a_long_document_that_says_one_thing_alike_is_not_what_known_questions_are_about(folder: Folder) -> None:
+    other = "\n\n".join(["本馆每逢周一闭馆。", *(f"第{place}排书架归{place}号馆员照看。" for place in range(2, 9))])
+    where = lexicon(folder(a__md=f"{ANSWER}\n", b__md=f"{other}\n"), ASKED)
+    assert set(likeness(where, "礼拜一能进去吗")) == {"a#p1"}
+
+
 def test_questions_lead_to_where_their_answer_stands_and_go_with_it(folder: Folder) -> None:
     before = lexicon(folder(hall__md=f"# 须知\n\n{ANSWER}\n\n进馆请走南门。\n"), ASKED)
     assert list(likeness(before, "周一歇业吗")) == ["hall#p1"]

@@ -23,6 +23,13 @@ def test_names_left_of_the_colon_are_searched_and_sayings_are_only_understood(tm
     assert "私企" not in lexicon.by_form
 
 
+def test_everyday_words_that_a_concept_or_a_question_word_has_are_left_to_it(tmp_path: Path) -> None:
+    write(tmp_path, "synonyms.txt", "[单位]\n国有企业：国企\n")
+    write(tmp_path, "questions.txt", "时长：多久\n")
+    lexicon = read_lexicon(write(tmp_path, "everyday.txt", "国企、多久、弄丢：遗失\n搞丢、弄丢：补发\n"))
+    assert [told for _, told in lexicon.everyday.said_in("国企多久弄丢、搞丢")] == [("遗失", "补发"), ("补发",)]
+
+
 def test_a_second_folder_adds_to_the_first(tmp_path: Path) -> None:
     first = write(tmp_path / "a", "synonyms.txt", "[单位]\n国有企业：国企\n")
     second = write(tmp_path / "b", "synonyms.txt", "[单位]\n国有企业：央企\n")
@@ -41,6 +48,7 @@ def test_a_second_folder_adds_to_the_first(tmp_path: Path) -> None:
         ("english.txt", "\n外星人: alien\n", 2, "no concept"),
         ("questions.txt", "颜色：什么颜色\n", 1, "unknown kind"),
         ("words.txt", "职称\n职称 评审\n", 2, "more than one word"),
+        ("everyday.txt", "弄丢：遗失\n搞丢\n", 2, "no colon"),
         ("lookalikes.txt", "申\n", 1, "two or more"),
     ],
 )
