@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from bot.model import Document, Passage
 from bot.reading.locator import labels
 
-
 _ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
 
 
