@@ -95,8 +95,7 @@ class _Cutter:
 
     def _given(self, part: Part) -> None:
         locator = part.block.locator
-        self._draft(locator, part.block.text)
-        self.drafts[-1].given = True
+        self.drafts.append(Draft(locator, part.block.text, self._path(self._open), given=True, page=self._page))
         if found := _PARAGRAPH.fullmatch(locator):
             for place in (self._root, *(entry.place for entry in self._open)):
                 if place.prefix == (found[1] or ""):
@@ -192,7 +191,8 @@ class _Cutter:
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
         path = self._path(self._open) if path is None else path
-        self.drafts.append(Draft(locator, text, path, lead, page=self._page))
+        kinds = tuple(entry.kind for entry in self._open if entry.kind is not None)
+        self.drafts.append(Draft(locator, text, path, lead, page=self._page, kinds=kinds))
 
 
 def _opener(text: str) -> str:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 from bot.model import Document, Passage
 from bot.reading.locator import labels
+from bot.reading.numbering import Kind
 
 _ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A passage before its locator is settled; `page` is the page of a PDF that it begins on."""
+    """A passage before its locator is settled; `page` is the page of a PDF that it begins on.
+
+    `kinds` are those of the numbered lines that it stands in, as far as they are a notice's, itself included.
+    """
 
     locator: str
     text: str
@@ -23,6 +27,7 @@ class Draft:
     lead: str = ""
     given: bool = False
     page: int = 0
+    kinds: tuple[Kind, ...] = ()
 
 
 def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
@@ -30,7 +35,9 @@ def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, 
     locators, repeated = _distinct(drafts)
     passages = tuple(
         Passage(document, locator, _on_page(label, draft.page), draft.text, draft.heading, draft.lead)
-        for draft, locator, label in zip(drafts, locators, labels(locators), strict=True)
+        for draft, locator, label in zip(
+            drafts, locators, labels(locators, [draft.kinds for draft in drafts]), strict=True
+        )
     )
     return passages, _repetitions(repeated)
 
