@@ -186,7 +186,7 @@ def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Fold
     ("question", "article"),
     [
         ("第几条规定不得擅自改变灯塔的光色？", "art5-1"),
-        ("看守员擅离职守罚款是第几条", "art6"),
+        ("看守员擅离职守罚款是第几条", "art6.1.1"),
         ("哪一条是关于招标的", "art5"),
         ("灯塔法什么时候开始施行？", "art12"),
         ("批准要多少天", "art4.2"),
