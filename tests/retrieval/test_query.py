@@ -36,6 +36,92 @@ def test_the_years_that_a_question_names(maker: QueryMaker, question: str, years
     assert set(make(maker, question).years) == set(years)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "24年应急职称几号出结果",
+        "24年消防类怎么报",
+        "24年安全工程申报时间",
+        "24年北京的政策",
+        "24年的通知",
+        "24年申报",
+        "24年评审什么时候开始",
+        "24年几月答辩",
+        "24年8月还能报吗",
+        "24年度申报",
+        "24 年什么时候截止",
+        "24年截止到哪天",
+        "24年才有的专业有哪些",
+        "24年上半年有哪些文件",
+        "24年单位内公示几天",
+        "24年内部公示最少几天",
+        "24年工作安排",
+        "24年职称工作依据什么文件",
+        "24年工程系列在哪里答辩",
+        "24年新增了什么专业",
+        "24年要几年工作经验才能报",
+        "24年考试报名",
+        "24年后台怎么登录",
+        "24年在不在可报系列里",
+        "24年推荐前单位公示几天",
+        "24年？",
+        "那24年呢",
+        "比24年有变化吗",
+        "北京24年改了多少办法",
+        "自由职业者能报吗，24年",
+        "列没列在评审那栏 24年",
+        "高级必须到现场吗（24年）",
+        "从24年开始收费吗",
+        "中级24年什么时候报名",
+        "职称24年几号截止",
+    ],
+)
+def test_two_digits_before_a_year_name_it(maker: QueryMaker, question: str) -> None:
+    assert make(maker, question).years == (2024,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "干了22年能报高级吗",
+        "干了22年的老员工能报吗",
+        "我干满22年了",
+        "有22年的工龄能报吗",
+        "22年工龄能直接报高级吗",
+        "22年的工作经历怎么算",
+        "22年工作经验够不够",
+        "22年消防工作经历",
+        "22年安全管理经验能破格吗",
+        "从事22年安全工作",
+        "从事安全工作22年",
+        "工作满25年",
+        "工作25年能报吗",
+        "本科22年能报什么",
+        "大专毕业22年",
+        "社保22年了",
+        "工龄22年",
+        "一共22年",
+        "快22年了能报吗",
+        "累计22年以上",
+        "满15年以上的怎么报",
+        "干了整整20年应急",
+        "做了22年安全",
+        "不到22年能报吗",
+        "教龄22年",
+        "15年以上工龄",
+        "需要15年以上吗",
+        "22年左右的资历",
+        "我17年本科毕业",
+        "我本科15年毕业",
+        "21年拿的助工，几年后能报中级",
+        "21年底评上助工",
+        "22年入职的能报吗",
+    ],
+)
+def test_years_of_work_and_of_a_life_are_no_years_asked_for(maker: QueryMaker, question: str) -> None:
+    assert make(maker, question).years == ()
+
+
 def test_what_applicants_say_is_read_as_what_documents_say(maker: QueryMaker) -> None:
     for question in ("私企员工能报吗", "民企员工能报吗", "Can employees of private companies apply?"):
         assert "非公有制经济组织" in {unit.name for unit in make(maker, question).units}
