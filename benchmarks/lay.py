@@ -22,9 +22,9 @@ from rich.console import Console
 from benchmarks.answers import cited_figures, cited_table
 from benchmarks.questions import TODAY, is_right, opened
 from bot.assistant import Assistant
+from bot.locators import is_at_or_below
 from bot.opening import open_assistant
 from bot.reading.particulars import slug
-from bot.retrieval.index import at_or_below
 
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "laws"
 """Statutes as Markdown files."""
@@ -51,7 +51,7 @@ class LayQuestion:
     def is_answered_by(self, passage: str) -> bool:
         """Tell whether a passage stands at or below one of the places."""
         document, _, locator = passage.partition("#")
-        return any(document == document_of(file) and at_or_below(locator, [article]) for file, article in self.places)
+        return any(document == document_of(file) and is_at_or_below(locator, article) for file, article in self.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.errors import QuestionError
+from bot.locators import is_at_or_below
 from bot.model import Knowledge, Passage, Reading
 
 
@@ -14,9 +15,10 @@ def find_passage(knowledge: Knowledge, passage_id: str) -> tuple[Passage, Readin
     Raises `QuestionError` with near misses where there is none.
     """
     wanted = passage_id.strip()
+    document, _, locator = wanted.partition("#")
     for reading in knowledge.readings:
-        for passage in reading.passages:
-            if passage.id == wanted or passage.id.startswith((f"{wanted}.", f"{wanted}#")):
+        for passage in reading.passages if reading.document.id == document else ():
+            if not locator or is_at_or_below(passage.locator, locator):
                 return passage, reading
     near = get_close_matches(wanted, knowledge.ids, n=3, cutoff=0.5)
     remedy = f"did you mean {' or '.join(near)}?" if near else "`zhicheng knowledge` lists the documents"

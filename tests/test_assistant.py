@@ -179,13 +179,14 @@ def test_a_clause_asked_for_by_its_number_is_found_whatever_it_says(folder: Fold
     where = folder(law__md="---\ntitle: 茶艺办法\n---\n\n第一条 煮水。\n\n第二条 洗杯。\n\n烫盏。\n\n第三条 泡茶。\n")
     turn = open_assistant(where).ask("茶艺办法第二条第二款是什么？", TODAY)
     assert cited(turn) == ["law#art2.2"]
+    assert cited(open_assistant(where).ask("茶艺办法第三条第一款是什么？", TODAY)) == ["law#art3"]
 
 
 @pytest.mark.parametrize(
     ("question", "article"),
     [
         ("第几条规定不得擅自改变灯塔的光色？", "art5-1"),
-        ("看守员擅离职守罚款是第几条", "art6"),
+        ("看守员擅离职守罚款是第几条", "art6.1.1"),
         ("哪一条是关于招标的", "art5"),
         ("灯塔法什么时候开始施行？", "art12"),
         ("批准要多少天", "art4.2"),

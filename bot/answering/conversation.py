@@ -9,6 +9,7 @@ from bot.model import Query
 
 _POINTING_BACK = re.compile(
     r"^(?:那|那么|还有|另外|如果|要是|换成|and\b|what about|how about|then\b|so\b)|(?:这个|这种|这样|这些|上述|其中|它|该证|该类)"
+    r"|也一样(?=[吗么呢?。!\s]*$)"
     r"|^(?:it|they|that|this)\b|\b(?:it|they|them)\b"
 )
 _TRAILING = re.compile(r"呢[?!。\s]*$")

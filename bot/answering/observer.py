@@ -13,7 +13,7 @@ from bot.answering.signals import Signals, ranking_in
 from bot.answering.stance import NATION, OF_ANOTHER_YEAR, OF_DOCUMENT, Background, Stance, stance_of
 from bot.model import Hit, Query, Unit
 from bot.retrieval.asked import Resemblance
-from bot.retrieval.index import at_or_below
+from bot.retrieval.index import is_named
 from bot.retrieval.normalise import normalise
 
 THIN = 0.4
@@ -139,7 +139,7 @@ class Observer:
         lacking = [weight * (1 - share) for weight, share in zip(self.weights, near, strict=True)]
         amount, coverage = sum(held), sum(map(mul, self.weights, near)) / self.total
         passed_over = self._passed_over(prepared, near)
-        named_article = bool(query.articles) and at_or_below(hit.passage.locator, query.articles)
+        named_article = bool(query.articles) and is_named(hit.passage.locator, query.articles)
         is_known = prepared.id in self._known
         asked = self._resemblance.passages.get(prepared.id, 0.0)
         return Signals(

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from bot import locators
 from bot.model import Outcome
 
 Key = Literal["cites", "cites_any", "never"]
@@ -102,4 +103,6 @@ class QuestionSet:
 
 def is_at_or_below(passage_id: str, wanted: str) -> bool:
     """Tell whether a passage's id is `wanted` or stands below it; a document's id stands above all its passages."""
-    return passage_id == wanted or passage_id.startswith(f"{wanted}." if "#" in wanted else f"{wanted}#")
+    document, _, locator = passage_id.partition("#")
+    its, _, place = wanted.partition("#")
+    return document == its and (not place or locators.is_at_or_below(locator, place))

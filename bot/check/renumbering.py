@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.check.question_set import Expectation, Question
 from bot.check.writing import write
 from bot.errors import QuestionSetError
+from bot.locators import at_or_above, unmarked
 from bot.model import Knowledge
 from bot.reading.numbering import marker
 
@@ -39,7 +40,7 @@ def places(knowledge: Knowledge) -> Places:
     for passage in knowledge.passages:
         words = bare(passage.text)
         for above in _above(passage.id):
-            texts[above].append(f"{passage.id[len(above) :]}\t{words}")
+            texts[above].append(f"{_below(passage.id, above)}\t{words}")
     return {name: blake2b("\n".join(lines).encode(), digest_size=8).hexdigest() for name, lines in texts.items()}
 
 
@@ -53,9 +54,13 @@ def _above(passage_id: str) -> Iterator[str]:
     """Yield the document's id, each step of the locator down to the passage, and the passage's id."""
     document, _, locator = passage_id.partition("#")
     yield document
-    steps = locator.split(".")
-    for depth in range(1, len(steps) + 1):
-        yield f"{document}#{'.'.join(steps[:depth])}"
+    yield from (f"{document}#{place}" for place in at_or_above(locator))
+
+
+def _below(passage_id: str, above: str) -> str:
+    """Return how a passage is told from what it stands under; a mark that both bear tells nothing."""
+    rest = passage_id[len(unmarked(above)) :]
+    return rest if unmarked(above) == above else unmarked(rest)
 
 
 def moves(questions: Iterable[Question], before: Places, now: Places) -> list[Move]:

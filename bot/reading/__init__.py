@@ -1,6 +1,6 @@
 """Reading: a file → its document and passages; a folder of files → the knowledge.
 
-bytes ─decode→ text ─split→ front matter, body ─read→ blocks ─outline→ parts ─cut→ passages
+bytes ─decode→ text ─split→ front matter, body ─read→ blocks ─apart→ blocks ─outline→ parts ─cut→ passages
 """
 
 from bot.reading.files import READERS, read_file

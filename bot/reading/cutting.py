@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,10 +20,7 @@ _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 @dataclass(slots=True)
 class Article:
-    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft.
-
-    `again` is 2 where its number stands a second time.
-    """
+    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft."""
 
     place: Place
     first: int
@@ -32,7 +28,6 @@ class Article:
     listed: int = 1
     units: int = 1
     items: list[Open] = field(default_factory=list)
-    again: int = 1
 
 
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
@@ -57,7 +52,6 @@ class _Cutter:
         self._article: Article | None = None
         self._opener = ""
         self._number = 0
-        self._times: Counter[str] = Counter()
         self._page = 0
 
     def take(self, part: Part) -> None:
@@ -101,8 +95,7 @@ class _Cutter:
 
     def _given(self, part: Part) -> None:
         locator = part.block.locator
-        self._draft(locator, part.block.text)
-        self.drafts[-1].given = True
+        self.drafts.append(Draft(locator, part.block.text, self._path(self._open), given=True, page=self._page))
         if found := _PARAGRAPH.fullmatch(locator):
             for place in (self._root, *(entry.place for entry in self._open)):
                 if place.prefix == (found[1] or ""):
@@ -144,8 +137,7 @@ class _Cutter:
         self._number = found.last or found.number
         name = f"art{found.number}" + (f"-{found.inserted}" if found.inserted else "")
         place = Place(self._root.under(name))
-        self._times[place.prefix] += 1
-        self._article = Article(place, len(self.drafts), again=self._times[place.prefix])
+        self._article = Article(place, len(self.drafts))
         self._draft(place.under("1"), part.block.text)
 
     def _is_item(self, found: Marker) -> bool:
@@ -199,8 +191,8 @@ class _Cutter:
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
         path = self._path(self._open) if path is None else path
-        again = self._article.again if self._article else 1
-        self.drafts.append(Draft(locator, text, path, lead, page=self._page, again=again))
+        kinds = tuple(entry.kind for entry in self._open if entry.kind is not None)
+        self.drafts.append(Draft(locator, text, path, lead, page=self._page, kinds=kinds))
 
 
 def _opener(text: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Document, Passage
 from bot.reading.locator import labels
+from bot.reading.numbering import Kind
+
+_ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
 
 
 @dataclass(slots=True)
 class Draft:
     """A passage before its locator is settled; `page` is the page of a PDF that it begins on.
 
-    `again` is 2 in an article whose number stands a second time.
+    `kinds` are those of the numbered lines that it stands in, as far as they are a notice's, itself included.
     """
 
     locator: str
@@ -22,7 +27,7 @@ class Draft:
     lead: str = ""
     given: bool = False
     page: int = 0
-    again: int = 1
+    kinds: tuple[Kind, ...] = ()
 
 
 def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
@@ -30,7 +35,9 @@ def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, 
     locators, repeated = _distinct(drafts)
     passages = tuple(
         Passage(document, locator, _on_page(label, draft.page), draft.text, draft.heading, draft.lead)
-        for draft, locator, label in zip(drafts, locators, labels(locators), strict=True)
+        for draft, locator, label in zip(
+            drafts, locators, labels(locators, [draft.kinds for draft in drafts]), strict=True
+        )
     )
     return passages, _repetitions(repeated)
 
@@ -40,23 +47,35 @@ def _on_page(label: str, page: int) -> str:
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
-    """Return a locator for each draft, and those that were repeated: a second one gets ~2, one given by hand never."""
-    last = dict.fromkeys((draft.locator for draft in drafts if draft.given), 1)
+    """Return a locator for each draft, and those that were repeated: a second one gets ~2, one given by hand never.
+
+    All clauses of an article whose number stands a second time get ~2, also those that the first one does not have.
+    """
+    taken = {draft.locator for draft in drafts if draft.given}
+    last: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
     locators: list[str] = []
     repeated: list[str] = []
     for draft in drafts:
-        locator = draft.locator if draft.again == 1 else f"{draft.locator}~{draft.again}"
-        if draft.again > 1:
-            repeated.append(draft.locator)
-            last[draft.locator] = max(draft.again, last.get(draft.locator, 1))
-        if locator in last and not draft.given:
-            repeated.append(locator)
-            while locator in last:
-                last[draft.locator] += 1
-                locator = f"{draft.locator}~{last[draft.locator]}"
-        last.setdefault(locator, 1)
+        locator = draft.locator
+        if not draft.given:
+            times = last[locator] + 1
+            if article := _ARTICLE.match(locator):
+                # No article lacks its first 款, which is all of it where it is the only one.
+                articles[article[0]] += locator[article.end() :] in {"", ".1"}
+                times = max(times, articles[article[0]])
+            while _again(locator, times) in taken:
+                times += 1
+            last[locator] = times
+            if times > 1:
+                repeated.append(locator)
+            locator = _again(locator, times)
         locators.append(locator)
     return locators, repeated
+
+
+def _again(locator: str, times: int) -> str:
+    return f"{locator}~{times}" if times > 1 else locator
 
 
 def _repetitions(repeated: Sequence[str]) -> list[str]:

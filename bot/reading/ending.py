@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.reading.blocks import Block
+from bot.reading.day import is_day, signature_lines
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 
-_HAN = "零〇○一二三四五六七八九十"
-_DATE = re.compile(rf"(?:\d{{4}}|[{_HAN}]{{4}})年(?:\d{{1,2}}|[{_HAN}]{{1,2}})月(?:\d{{1,2}}|[{_HAN}]{{1,3}})日")
 _SIGNER = re.compile(r"[^。；：，！？]{0,30}(?:局|厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)")
-_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({_DATE.pattern})$")
 _TABLE = "附表"
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
 _SIGNERS = 7
@@ -142,8 +140,8 @@ def _continues(blocks: Sequence[Block], index: int) -> bool:
 
 def _signature(blocks: Sequence[Block], last: int) -> list[int]:
     """Return the paragraphs of the signature whose date ends paragraph `last`: names of bodies, then a day."""
-    *names, day = _SIGNED.sub(r"\n\1", blocks[last].text).split("\n")
-    if not _DATE.fullmatch("".join(day.split())):
+    *names, day = signature_lines(blocks[last].text)
+    if not is_day(day):
         return []
     # What ends the document is its signature whoever signed; elsewhere the name must be that of a body.
     signs = _may_sign if last + 1 == len(blocks) else _signs

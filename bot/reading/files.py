@@ -94,6 +94,7 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
     from bot.reading.cutting import cut
     from bot.reading.limits import require_blocks
     from bot.reading.particulars import particulars
+    from bot.reading.parting import apart
     from bot.reading.repealing import repeals
     from bot.reading.stated import stated
 
@@ -104,11 +105,12 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
         raise DocumentError(f"no reader for {path.suffix or 'such a file'}", remedy=remedy, path=told)
     content = reader(read_bytes(path, told), told)
     entries = {**_sidecar_entries(path, told), **content.entries}
-    require_blocks(content.blocks, told)
+    blocks = tuple(apart(content.blocks))
+    require_blocks(blocks, told)
     # Front matter is complete: what it leaves out is unknown, but for a title. Without it, the file itself is asked.
     told_by_page = {key: value for key, value in content.told.items() if key == "title" or not content.entries}
     document = particulars(entries, told_by_page, path)
-    passages, warnings = cut(document, content.blocks)
+    passages, warnings = cut(document, blocks)
     if not passages:
         raise DocumentError("holds no text to cite", remedy="remove it, or give it a body", path=told)
     if not content.entries:

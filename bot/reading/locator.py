@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.numerals import numeral
+from bot.reading.numbering import Kind
 
 _N = r"[1-9]\d{0,3}"
 _GRAMMAR = re.compile(
@@ -16,6 +17,8 @@ _GRAMMAR = re.compile(
 )
 _CLAUSE = re.compile(r"((?:annex[\d-]+\.)?art[\d-]+)(?:\.(\d+))?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_USUAL = (Kind.TOP, Kind.ITEM, Kind.ARABIC, Kind.BRACKETED, Kind.CIRCLED)
+"""How notices number their levels, outermost first: 二、, （一）, 3., （1）, ①; all below is ① as well."""
 
 
 def valid(locator: str) -> bool:
@@ -24,8 +27,11 @@ def valid(locator: str) -> bool:
     return bool(found and any(found.group("annex", "article", "section", "paragraph", "table")))
 
 
-def label(locator: str, *, sole: bool = False) -> str:
-    """Return the Chinese label of a locator. With `sole`, the article's only 款 is not named."""
+def label(locator: str, *, sole: bool = False, kinds: Sequence[Kind] = ()) -> str:
+    """Return the Chinese label of a locator. With `sole`, the article's only 款 is not named.
+
+    `kinds` are those of a section's numbers as they are printed, outermost first; without them they are the usual ones.
+    """
     found = _GRAMMAR.fullmatch(locator)
     if found is None:
         return locator
@@ -36,23 +42,28 @@ def label(locator: str, *, sole: bool = False) -> str:
     if article:
         place = _article(int(article), int(found["inserted"] or 0), _numbers(found["clauses"]), sole=sole)
     elif section:
-        place = _section(_numbers(section))
+        place = _section(_numbers(section), kinds)
     told = f"附件{annex}" if annex else ""
-    told += place
+    told += f" {place}" if annex and place[:1].isdecimal() else place
     if paragraph or table:
         told += " " if place else ""
         told += f"第{paragraph}段" if paragraph else f"表{table}第{found['row']}行"
     return told + (f"（第{again}处）" if again else "")
 
 
-def labels(locators: Iterable[str]) -> list[str]:
-    """Return the labels of all locators of a document: 第一款 is named only where the article has another 款."""
-    listed = list(locators)
+def labels(locators: Sequence[str], kinds: Iterable[Sequence[Kind]]) -> list[str]:
+    """Return the labels of all locators of a document, with the kinds that the numbers of each section are of.
+
+    第一款 is named only where the article has another 款.
+    """
     clauses: dict[tuple[str, str], set[str]] = {}
-    for locator in listed:
+    for locator in locators:
         if (found := _CLAUSE.match(locator)) and found[2]:
             clauses.setdefault(_article_of(found), set()).add(found[2])
-    return [label(locator, sole=_sole(locator, clauses)) for locator in listed]
+    return [
+        label(locator, sole=_sole(locator, clauses), kinds=printed)
+        for locator, printed in zip(locators, kinds, strict=True)
+    ]
 
 
 def _sole(locator: str, clauses: dict[tuple[str, str], set[str]]) -> bool:
@@ -79,22 +90,25 @@ def _article(number: int, inserted: int, clauses: list[int], *, sole: bool) -> s
         elif depth == 2:
             told += f"第{clause}目"
         else:
-            told += _inner(depth, clause)
+            told += _written(_usual(depth), clause)
     return told
 
 
-def _section(numbers: list[int]) -> str:
-    return "".join(_inner(depth, number) for depth, number in enumerate(numbers))
+def _section(numbers: Sequence[int], kinds: Sequence[Kind]) -> str:
+    printed = kinds if len(kinds) == len(numbers) else [_usual(depth) for depth in range(len(numbers))]
+    return "".join(map(_written, printed, numbers))
 
 
-def _inner(depth: int, number: int) -> str:
-    """Return a number as notices write it at this depth: 二, （一）, 3, （1）, ①."""
-    if depth == 0:
+def _usual(depth: int) -> Kind:
+    return _USUAL[min(depth, len(_USUAL) - 1)]
+
+
+def _written(kind: Kind, number: int) -> str:
+    """Return a number as lines of this kind have it: 二, （一）, 3, （1）, ①."""
+    if kind is Kind.TOP:
         return numeral(number)
-    if depth == 1:
+    if kind is Kind.ITEM:
         return f"（{numeral(number)}）"
-    if depth == 2:
+    if kind is Kind.ARABIC:
         return str(number)
-    if depth == 3:
-        return f"（{number}）"
-    return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"（{number}）"
+    return _CIRCLED[number - 1] if kind is Kind.CIRCLED and number <= len(_CIRCLED) else f"（{number}）"

@@ -8,17 +8,14 @@ from datetime import date, timedelta
 
 from bot.model import Passage
 from bot.numerals import value
+from bot.reading.day import DAY, NUMERALS, iso, signature_lines
 from bot.reading.numbering import heads, marker
 
-_HAN = "零〇○一二三四五六七八九十"
-_DAY = rf"(?:\d{{4}}|[{_HAN}]{{4}})\s?年\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日"
-_DATE = re.compile(rf"([\d{_HAN}]{{4}})年([\d{_HAN}]{{1,3}})月([\d{_HAN}]{{1,3}})日")
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
-_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({_DAY})$")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 _ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
 _PASSED = re.compile(
@@ -27,17 +24,17 @@ _PASSED = re.compile(
 )
 # 2026年2月1日某市人民政府令第88号公布: what stands in brackets below the title of rules.
 _DECREED = re.compile(
-    rf"({_DAY})\s?(([\u4e00-\u9fff]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
+    rf"({DAY})\s?(([\u4e00-\u9fff]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
 )
-_AGREED = re.compile(rf"({_DAY})(?!起)")
+_AGREED = re.compile(rf"({DAY})(?!起)")
 _OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
 _IN_FORCE = re.compile(
-    rf"(?:^|[。；，\s]|{_OWN})自({_DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效)"
+    rf"(?:^|[。；，\s]|{_OWN})自({DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效)"
 )
 _THIRTY = re.compile(r"(?:三十|30)日后")
-_LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{_HAN}两]{{1,3}})\s?年")
+_LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{NUMERALS}两]{{1,3}})\s?年")
 _LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结果|期限)[^。]{0,6}$")
-_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({_DAY})|至({_DAY})(?:止|废止|失效)")
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({DAY})|至({DAY})(?:止|废止|失效)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年度")
 _HEAD = 8
 _LONGEST_NAME = 30
@@ -72,17 +69,6 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     return told | _term(texts, told.get("published", ""))
 
 
-def iso(written: str) -> str:
-    """Return a day written in Chinese or Arabic numerals as ISO 8601; empty for what is none."""
-    found = _DATE.fullmatch("".join(written.split()))
-    if found is None:
-        return ""
-    try:
-        return date(*(value(part) for part in found.groups())).isoformat()
-    except ValueError:
-        return ""
-
-
 def _number(opening: Iterable[str]) -> str:
     above = ""
     for line in opening:
@@ -109,7 +95,7 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         line.strip()
         for passage in passages
         if not passage.locator.startswith("annex")
-        for line in _SIGNED.sub(r"\n\1", passage.text).split("\n")
+        for line in signature_lines(passage.text)
     ]
     for index, line in enumerate(lines):
         if not index or not (day := iso(line)) or not _short(lines[index - 1]):

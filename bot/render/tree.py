@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.locators import unmarked
 from bot.model import Passage, Reading
 
 _ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
@@ -47,9 +48,8 @@ def counted(reading: Reading) -> str:
 
 
 def _stands_below(locator: str, other: str) -> bool:
-    place, _, again = locator.partition("~")
-    above, _, its = other.partition("~")
-    return place.startswith(f"{above}.") and again == its
+    """Whether a passage stands below one that was read before it and is not left yet; of which number it is, order tells."""
+    return unmarked(locator).startswith(f"{unmarked(other)}.")
 
 
 def _squeezed(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from bot.locators import is_at_or_below, unmarked
 from bot.model import Hit, Knowledge, Passage
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.normalise import normalise
@@ -57,13 +58,13 @@ class Index:
         )
         return [Hit(self.passages[row], rank, 0.0) for rank, (_, row) in enumerate(begun[:most], 1)]
 
-    def located(self, locators: Iterable[str], terms: Sequence[str], most: int) -> list[Hit]:
-        """Return the passages that stand at or below one of `locators` in any document, at most `most`.
+    def located(self, articles: Iterable[str], terms: Sequence[str], most: int) -> list[Hit]:
+        """Return the passages of the articles that a question names, in any document, at most `most`.
 
         Those that score best for `terms` come first; ties stand in reading order.
         """
-        wanted = tuple(locators)
-        rows = [row for one, row in self._rows.items() if at_or_below(one.partition("#")[2], wanted)]
+        wanted = tuple(articles)
+        rows = [row for one, row in self._rows.items() if is_named(one.partition("#")[2], wanted)]
         best = sorted((-score, row) for score, row in zip(Search(self.postings, terms).scores(rows), rows, strict=True))
         return [Hit(self.passages[row], rank, -score) for rank, (score, row) in enumerate(best[:most], 1)]
 
@@ -82,6 +83,10 @@ class Index:
         return self.postings.idf(term) or lucene_idf(len(self.passages), 0)
 
 
-def at_or_below(locator: str, wanted: Iterable[str]) -> bool:
-    """Tell whether a locator is one of `wanted` or stands below it."""
-    return any(locator == one or locator.startswith((f"{one}.", f"{one}~")) for one in wanted)
+def is_named(locator: str, articles: Iterable[str]) -> bool:
+    """Tell whether a locator stands at or below an article that a question names, whichever of that number.
+
+    第九条第一款 is all of 第九条 where there is no other 款.
+    """
+    path = unmarked(locator)
+    return any(is_at_or_below(path, one) or ("." not in path and one == f"{path}.1") for one in articles)

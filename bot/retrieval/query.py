@@ -14,35 +14,9 @@ from bot.retrieval.asking import CLAUSE_END, asking_spans
 from bot.retrieval.lexicon import Concept, Lexicon
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import CONCEPT_MARK, Segmenter
+from bot.retrieval.years import take_years
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[〕\])】]\s*第?\d+号?")
-_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
-)
-_SHORT_YEAR = re.compile(
-    r"(?<![\d.])(1[5-9]|2\d)\s*年(?:度|(?=[的职申报评通开几什啥第初首那个公单答底末发印分都两\d,]|和\d))"
-    r"|(?<![\d.了满过干近足事有作龄共])(2[2-9])\s*年(?=应急|消防|安全|北京|全国)"
-)
-_RELATIVE_YEARS = {
-    "大前年": -3,
-    "前年": -2,
-    "去年": -1,
-    "上一年度": -1,
-    "上年度": -1,
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "这一年度": 0,
-    "当年度": 0,
-    "明年": 1,
-    "下一年度": 1,
-    "下年度": 1,
-    "后年": 2,
-    "last year": -1,
-    "this year": 0,
-    "current year": 0,
-    "next year": 1,
-}
 _UNBROKEN = re.compile(r"[^,;!?。\n]+")
 _COUNT_ASKED = re.compile(r"(?:多少|几)(个|项|种|类|级|层|档|人|名|位|科|步|批|条|份|件|篇|次|家|所|门|分之)")
 
@@ -108,7 +82,8 @@ class QueryMaker:
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
-        years, rest = _take_years(_ENGLISH_DAY.sub(_chinese_day, text), this_year)
+        unnumbered = _DOCUMENT_NUMBER.sub(_blank, _ENGLISH_DAY.sub(_chinese_day, text))
+        years, rest = take_years(unnumbered, this_year)
         rest = _WHICH_ARTICLE.sub(_blank, rest)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(_ARTICLE.sub(_blank, _AGAIN.sub(_once, rest)))
@@ -289,20 +264,6 @@ def language_of(text: str) -> Literal["zh", "en"]:
     """Return the language that an answer to `text` is given in: English where that prevails."""
     chinese = len(_HAN.findall(text))
     return "en" if len(_LATIN_WORD.findall(text)) > chinese else "zh"
-
-
-def _take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
-    """Return the years that `text` names, also by their distance from now, and the rest, as long as before."""
-    rest = _DOCUMENT_NUMBER.sub(_blank, text)
-    years = [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(rest)]
-    rest = _YEAR.sub(_blank, rest)
-    years += [2000 + int(match.group(1) or match.group(2)) for match in _SHORT_YEAR.finditer(rest)]
-    rest = _SHORT_YEAR.sub(_blank, rest)
-    for word, distance in _RELATIVE_YEARS.items():
-        if word in rest:
-            rest = rest.replace(word, " " * len(word))
-            years.append(this_year + distance)
-    return tuple(dict.fromkeys(years)), rest
 
 
 def _once(choice: re.Match[str]) -> str:

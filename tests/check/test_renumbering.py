@@ -69,6 +69,27 @@ def test_the_old_folder_tells_moves_as_a_baseline_does(small: Path, written: Wri
     assert Examination([path], choice(), None, old).fix() == []
 
 
+def test_an_article_that_stands_again_is_expected_by_its_mark_and_followed(
+    small: Path, written: WriteSet, tmp_path: Path
+) -> None:
+    rules = (
+        "---\nid: rules-twice\n---\n\n第一条　申报从每年七月开始。\n\n第一条　代表作由本人自己选择：\n\n（一）论文；\n"
+    )
+    (small / "rules-twice.md").write_text(rules, "utf-8")
+    path = written("- {question: 代表作谁来选, cites: [rules-twice#art1~2], never: [rules-twice#art1]}\n")
+    report, _ = Examination([path], choice(), Baseline(tmp_path / "none.json", {})).report(jobs=1)
+    (verdict,) = report.sets[0].verdicts
+    assert verdict.passed
+    assert verdict.cited[0] == "rules-twice#art1.1~2"
+    baseline = _baseline(path, tmp_path / "baseline.json")
+    (small / "rules-twice.md").write_text(rules.replace("第一条　申报", "第一条　总则。\n\n第一条　申报"), "utf-8")
+    moves = Examination([path], choice(), baseline).fix()
+    assert [(one.expectation.id, one.to) for one in moves] == [
+        ("rules-twice#art1~2", "rules-twice#art1~3"),
+        ("rules-twice#art1", "rules-twice#art1~2"),
+    ]
+
+
 def test_clauses_are_known_again_under_another_number(small: Path, written: WriteSet, tmp_path: Path) -> None:
     statute = "---\nid: statute\n---\n\n第一条　申报从每年七月开始。\n\n第二条　代表作由本人自己选择。\n"
     (small / "statute.md").write_text(statute, "utf-8")

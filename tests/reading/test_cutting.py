@@ -223,6 +223,31 @@ def test_a_locator_that_stands_twice_is_counted() -> None:
     assert warnings == ("3 locators stand more than once; the first is sec1",)
 
 
+def test_an_article_that_stands_twice_is_marked_in_all_its_clauses_each_counted_once() -> None:
+    lines = (
+        "第一条 甲。",
+        "第二条 有：",
+        "（一）乙；",
+        "（一）丙。",
+        "第一条 丁：",
+        "（一）戊；",
+        "（一）己。",
+        "庚。",
+    )
+    passages, warnings = cut(DOCUMENT, [Block(line) for line in lines])
+    assert [passage.locator for passage in passages] == [
+        "art1",
+        "art2.1",
+        "art2.1.1",
+        "art2.1.1~2",
+        "art1.1~2",
+        "art1.1.1~2",
+        "art1.1.1~3",
+        "art1.2~2",
+    ]
+    assert warnings == ("5 locators stand more than once; the first is art2.1.1",)
+
+
 def test_a_missing_article_is_told() -> None:
     assert cut(DOCUMENT, [Block("第一条 甲。"), Block("第三条 乙。")])[1] == ("article 3 follows article 1",)
 

@@ -49,6 +49,7 @@ def test_the_list_of_annexes_is_no_part_of_the_last_section() -> None:
 def test_the_signature_is_no_part_of_the_last_section() -> None:
     assert _loose("甲。", "某市 文物局", "某市财政局", "2024年3月7日") == ["某市 文物局", "某市财政局", "2024年3月7日"]
     assert _loose("甲。", "某市文物局\n二〇二四年三月七日") == ["某市文物局\n二〇二四年三月七日"]
+    assert _loose("甲。", "某市文物局 2024 年 3 月 7 日") == ["某市文物局 2024 年 3 月 7 日"]
 
 
 def test_a_day_alone_is_no_signature() -> None:

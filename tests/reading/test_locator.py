@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from bot.reading.locator import label, labels, valid
+from bot.reading import locator as grammar
+from bot.reading.locator import label, valid
+from bot.reading.numbering import Kind
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,30 @@ from bot.reading.locator import label, labels, valid
 def test_a_locator_has_a_label(locator: str, told: str) -> None:
     assert valid(locator)
     assert label(locator) == told
+
+
+@pytest.mark.parametrize(
+    ("locator", "kinds", "told"),
+    [
+        ("sec5.1", [Kind.TOP, Kind.ARABIC], "五1"),
+        ("sec5.1.p2", [Kind.TOP, Kind.ARABIC], "五1 第2段"),
+        ("sec3.2", [Kind.ARABIC, Kind.BRACKETED], "3（2）"),
+        ("sec2.1.3", [Kind.TOP, Kind.ITEM, Kind.ARABIC], "二（一）3"),
+        ("sec2.21", [Kind.ITEM, Kind.CIRCLED], "（二）（21）"),
+        ("annex2.sec1", [Kind.ARABIC], "附件2 1"),
+        ("annex2.sec1.4", [Kind.ITEM, Kind.ARABIC], "附件2（一）4"),
+        ("sec4.1.2~2", [Kind.TOP], "四（一）2（第2处）"),
+        ("art9.1.3", [Kind.TOP], "第九条第一款第（三）项"),
+    ],
+)
+def test_the_label_of_a_section_has_its_numbers_as_they_are_printed(
+    locator: str, kinds: Sequence[Kind], told: str
+) -> None:
+    assert label(locator, kinds=kinds) == told
+
+
+def labels(locators: Sequence[str]) -> list[str]:
+    return grammar.labels(locators, [()] * len(locators))
 
 
 def test_the_only_clause_of_an_article_is_not_named() -> None:

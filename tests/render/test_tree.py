@@ -54,3 +54,16 @@ def test_a_numbered_line_that_heads_others_stands_once() -> None:
 def test_articles_are_counted_as_a_person_would() -> None:
     assert counted(_reading("第一条 有：", "（一）甲。", "第一条之一 乙。", "附件1", "第一条 丙。")) == "3 条，4 个段落"
     assert counted(_reading("甲。")) == "1 个段落"
+
+
+def test_what_stands_in_a_number_that_stands_again_stands_below_it() -> None:
+    read = _reading("一、甲", "1.乙", "丙：", "1.丁", "一、戊", "1.己", "2.庚")
+    assert [(branch.depth, branch.passage and branch.passage.locator) for branch in branches(read)] == [
+        (0, "sec1"),
+        (1, "sec1.1"),
+        (2, "sec1.1.p1"),
+        (1, "sec1.1~2"),
+        (0, "sec1~2"),
+        (1, "sec1.1~3"),
+        (1, "sec1.2"),
+    ]

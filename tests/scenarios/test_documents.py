@@ -97,6 +97,19 @@ def test_show_finds_what_stands_below_an_id(zhicheng: Zhicheng) -> None:
     assert "sec3.1" in zhicheng("show", "engineering-standard-beijing#sec3").out
 
 
+def test_show_tells_an_article_from_the_second_one_of_its_number(zhicheng: Zhicheng, folder: Folder) -> None:
+    articles = (
+        "第一条 论文由本人选择。",
+        "第二条 论文不超过三篇：",
+        "（一）专著；",
+        "第一条 评审不收费：",
+        "（一）答辩。",
+    )
+    twice = folder(twice__md="\n\n".join(articles))
+    assert "twice#art1.1.1~2" in zhicheng("show", "twice#art1~2", "--knowledge", twice).out
+    assert zhicheng("show", "twice#art2~2", "--knowledge", twice).code == 2
+
+
 def test_knowledge_lists_every_document_and_checks_it(zhicheng: Zhicheng, folder: Folder) -> None:
     ended = zhicheng("knowledge", "--check")
     assert ended.code == 0

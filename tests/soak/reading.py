@@ -6,6 +6,8 @@ made it, where a reader raises what is no `DocumentError`.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,8 +15,13 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["bot.reading"]):
+    import bot.reading
     from bot.errors import DocumentError
     from bot.reading import READERS, read_file
+
+    # Readers are imported where they are needed first, which would be too late: only what is imported here is watched.
+    for module in pkgutil.walk_packages(bot.reading.__path__, "bot.reading."):
+        importlib.import_module(module.name)
 
 PAGES = Path(__file__).parents[1] / "pages"
 SUFFIXES = tuple(READERS)
@@ -37,7 +44,7 @@ def read_any(data: bytes, place: Path) -> None:
 
 
 def main() -> None:
-    """Start from the golden pages, each once as every kind of file."""
+    """Start from the golden pages, each as the kind of file that it is."""
     with tempfile.TemporaryDirectory() as folder:
         seeds = Path(folder) / "seeds"
         seeds.mkdir()

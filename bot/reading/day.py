@@ -1,0 +1,37 @@
+"""Days as documents write them, in Arabic or Chinese numerals, also where they end a signature."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.numerals import value
+
+NUMERALS = "零〇○一二三四五六七八九十"
+DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?日"
+"""The pattern of a day; it has no groups."""
+
+_DAY = re.compile(DAY)
+_PARTS = re.compile(rf"([\d{NUMERALS}]{{4}})年([\d{NUMERALS}]{{1,3}})月([\d{NUMERALS}]{{1,3}})日")
+_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({DAY})$")
+
+
+def is_day(written: str) -> bool:
+    """Whether nothing but a day is written, however it is spaced."""
+    return bool(_DAY.fullmatch("".join(written.split())))
+
+
+def iso(written: str) -> str:
+    """Return a day written in Chinese or Arabic numerals as ISO 8601; empty for what is none."""
+    found = _PARTS.fullmatch("".join(written.split()))
+    if found is None:
+        return ""
+    try:
+        return date(*(value(part) for part in found.groups())).isoformat()
+    except ValueError:
+        return ""
+
+
+def signature_lines(text: str) -> list[str]:
+    """Return the lines of a paragraph; the day at its end is one of its own, also where it follows a name in the same line."""
+    return _SIGNED.sub(r"\n\1", text).split("\n")

@@ -1,0 +1,79 @@
+"""Numbered units that were set or pasted in one paragraph → a block each, as if they stood in lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.reading.blocks import Block
+from bot.reading.numbering import Kind, Marker, marker, unit_rank
+
+_KINDS = (Kind.ARTICLE, Kind.TOP, Kind.ITEM)
+"""From the outside in. Inner kinds (1.甲；2.乙) are left as they are printed: most paragraphs that hold such are no lists of clauses."""
+
+_FAR = 64
+"""In characters: no number with what tells it from a reference is longer."""
+
+_OPENS, _ENDS = "：:", "；;。！？"
+_EDGE = re.compile(rf"^|(?<=[{_OPENS}{_ENDS}])\s*(?=[第(（一二三四五六七八九十])|\s(?=第一条)")
+_HEADED = re.compile(
+    r"(?:^|(?<=[。；]))\s*(第[^\s。；，：]{1,5}[编章节]\s[^。；，：]{1,30}?)\s+(?=第[^\s。；，：条]{1,9}条)"
+)
+
+
+def apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, each paragraph parted where a further unit of the same kind begins in it.
+
+    Units are articles, 一、 and （一）. They are parted where at least two of them follow each other by number, the first
+    at the head of the paragraph or after a colon, and each further one after the end of a sentence or clause.
+    """
+    for block in blocks:
+        if block.plain:
+            yield from (replace(block, text=text) for text in _parted(block.text))
+        else:
+            yield block
+
+
+def _parted(text: str) -> list[str]:
+    texts = list(
+        _at(text, [place for found in _HEADED.finditer(text) if unit_rank(found[1]) for place in found.span(1)])
+    )
+    for kind in _KINDS:
+        texts = [part for one in texts for part in _at(one, _edges(one, kind))]
+    return texts
+
+
+def _edges(text: str, kind: Kind) -> list[int]:
+    """Return where units of this kind begin that follow each other."""
+    edges: list[int] = []
+    run: list[int] = []
+    last: Marker | None = None
+    for edge in _EDGE.finditer(text):
+        found = marker(text[edge.end() : edge.end() + _FAR])
+        if found is None or found.kind is not kind:
+            continue
+        above = text[edge.start() - 1 : edge.start()]
+        if last and above in _ENDS and above and _follows(found, last):
+            run.append(edge.end())
+        elif not above or (found.number == 1 and (above in _OPENS or kind is Kind.ARTICLE)):
+            edges += run if len(run) > 1 else []
+            run = [edge.end()]
+        else:
+            continue
+        last = found
+    return edges + (run if len(run) > 1 else [])
+
+
+def _follows(found: Marker, last: Marker) -> bool:
+    if found.inserted:
+        return (found.number, found.inserted) == (last.number, last.inserted + 1)
+    return found.number == (last.last or last.number) + 1
+
+
+def _at(text: str, places: list[int]) -> Iterator[str]:
+    """Part a text at these places; white space between the parts belongs to none."""
+    for start, end in pairwise([0, *places, len(text)]):
+        if part := text[start:end].strip():
+            yield part
