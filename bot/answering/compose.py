@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering.evidence import Evidence
+from bot.answering.items import is_item_of, items_of, opening_of, opens_list
+from bot.answering.sentences import sentences
 from bot.answering.stance import NATION, TIMES
-from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Query, Span
+from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Passage, Query, Span
 
 THRESHOLD = 0.35
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
@@ -51,7 +53,8 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
     numbered: dict[tuple[str, Span], Citation] = {}
     told = []
     for part, evidence in zip(parts, chosen, strict=True):
-        told.append(Part(part.query.text, tuple(_cite(one, span, numbered) for one in evidence for span in one.best)))
+        numbers = (_cite(one, passage, span, numbered) for one in evidence for passage, span in _quoted(one, knowledge))
+        told.append(Part(part.query.text, tuple(dict.fromkeys(numbers))))
     notices = _notices(query, parts, chosen, numbered, today_year)
     return Answer(
         question=query.question,
@@ -78,6 +81,8 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
         sure = one.confidence >= least
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
+    if "列举" in part.query.kinds:
+        chosen.sort(key=lambda one: not is_item_of(best.passage, one.passage))  # who asks for a list is told it from its head
     return chosen
 
 
@@ -104,10 +109,20 @@ def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
     return any(one.prepared.body.text == other.prepared.body.text for one in chosen)
 
 
-def _cite(evidence: Evidence, span: Span, numbered: dict[tuple[str, Span], Citation]) -> int:
-    key = (evidence.passage.id, span)
+def _quoted(evidence: Evidence, knowledge: Knowledge) -> Iterator[tuple[Passage, Span]]:
+    """Yield the sentences that answer, each with its passage: with one that opens a list its items, with an item what opens it."""
+    passage = evidence.passage
+    yield from ((passage, span) for span in evidence.best)
+    if any(opens_list(span.of(passage.text)) for span in evidence.best):
+        yield from ((item, span) for item in items_of(passage, knowledge) for span in sentences(item.text))
+    if opening := opening_of(passage, knowledge):
+        yield opening
+
+
+def _cite(evidence: Evidence, passage: Passage, span: Span, numbered: dict[tuple[str, Span], Citation]) -> int:
+    key = (passage.id, span)
     if key not in numbered:
-        numbered[key] = Citation(len(numbered) + 1, evidence.passage, span, evidence.hit.score)
+        numbered[key] = Citation(len(numbered) + 1, passage, span, evidence.hit.score)
     return numbered[key].number
 
 

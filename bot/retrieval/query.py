@@ -138,18 +138,26 @@ class QueryMaker:
             yield Unit(concept.head, concept.head, concept.forms, term, concept.category, inherited=True)
 
     def _with_everyday(self, text: str) -> Iterator[tuple[int, int, Unit]]:
-        """Yield what `_spoken` does, everyday phrases in place of the words that they are made of."""
-        everyday = {one.start: (one, official) for one, official in self._lexicon.everyday.said_in(text)}
-        for start, end, unit in self._spoken(text):
-            one, official = everyday.get(start, (None, ()))
-            if one and unit.category and one.phrase == unit.written:
-                del everyday[start]
-                yield start, end, replace(unit, official=official)
-            elif unit.category or not any(one.start <= start and end <= one.end for one, _ in everyday.values()):
+        """Yield what `_spoken` does, everyday phrases in place of the words that they are made of.
+
+        One that is a concept too is that concept, which official words then stand for as well; one inside a concept says nothing.
+        """
+        spoken = list(self._spoken(text))
+        concepts = [(start, end) for start, end, unit in spoken if unit.category]
+        everyday = {
+            (one.start, one.end): official
+            for one, official in self._lexicon.everyday.said_in(text)
+            if (one.start, one.end) in concepts
+            or not any(start <= one.start and one.end <= end for start, end in concepts)
+        }
+        for start, end, unit in spoken:
+            if unit.category:
+                yield start, end, replace(unit, official=everyday.pop((start, end), ()))
+            elif not any(first <= start and end <= last for first, last in everyday):
                 yield start, end, unit
-        for one, official in everyday.values():
-            unit = Unit(one.phrase, one.phrase, (one.phrase,), one.phrase, official=official, noun=True)
-            yield one.start, one.end, unit
+        for (start, end), official in everyday.items():
+            phrase = text[start:end]
+            yield start, end, Unit(phrase, phrase, (phrase,), phrase, official=official, noun=True)
 
     def _spoken(self, text: str) -> Iterator[tuple[int, int, Unit]]:
         """Yield the units of `text` with where they stand."""
