@@ -122,7 +122,11 @@ def statutes_together(half: str) -> Iterator[Posed]:
 def measure_lay() -> None:
     """Print for each half what was cited of questions about a statute alone, a document of ours alone, and all statutes."""
     table = cited_table("folder", "half")
-    folders = {"a statute alone": statutes_alone, "a document of ours": ours_alone, "all 246 statutes": statutes_together}
+    folders = {
+        "a statute alone": statutes_alone,
+        "a document of ours": ours_alone,
+        "all 246 statutes": statutes_together,
+    }
     for name, posed in folders.items():
         for half in HALVES:
             cited: dict[bool, list[list[bool]]] = {True: [], False: []}

@@ -28,8 +28,8 @@ from bot.assistant import Assistant
 from bot.cache import cache_folder
 from bot.model import Knowledge
 from bot.opening import CARRIED, open_assistant, open_lexicon
-from bot.retrieval.building import build_index
 from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
+from bot.retrieval.building import build_index
 from bot.retrieval.index import Index
 from bot.retrieval.segment import Segmenter, open_segmenter
 

@@ -82,7 +82,9 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
     if "列举" in part.query.kinds:
-        chosen.sort(key=lambda one: not is_item_of(best.passage, one.passage))  # who asks for a list is told it from its head
+        chosen.sort(
+            key=lambda one: not is_item_of(best.passage, one.passage)
+        )  # who asks for a list is told it from its head
     return chosen
 
 

@@ -25,7 +25,9 @@ NEEDED = {
 
 EXPECTED = {
     "日期": re.compile(f"{_DATE}|{_CLOCK}"),
-    "数量": re.compile(rf"{_NUMERAL}多?\s*[个项种类级人名科步批条份次所家层位门]|{_NUMERAL}万?多?人|{_NUMERAL}分之|\d%|{_NUMERAL}倍"),
+    "数量": re.compile(
+        rf"{_NUMERAL}多?\s*[个项种类级人名科步批条份次所家层位门]|{_NUMERAL}万?多?人|{_NUMERAL}分之|\d%|{_NUMERAL}倍"
+    ),
     "地点": re.compile(r"官网|网站|网址|平台|系统|入口|地址|[a-z]+\.[a-z]+|楼|室"),
     "列举": re.compile(r"、|[,，].*[,，]|和"),
     "原因": re.compile(r"由于|因为|因此|为了|为有效|为什么|目的|需求|制约|妨碍|有限|以便|旨在|解决|减少|意义|标志"),

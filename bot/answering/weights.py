@@ -65,7 +65,7 @@ UNKNOWN_RANKING = {
 }
 """Those for a folder that no known question leads to."""
 
-BIAS = -2.106
+BIAS = -2.306
 
 CONFIDENCE = {
     "thin_coverage": -0.324,

@@ -183,7 +183,11 @@ def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tupl
         said |= {one for one in found[answer] if share[one] >= _VERBATIM}
     at_home = set(index.filled_by({passage for passages in found.values() for passage in passages}, _AT_HOME))
     return [
-        tuple(dict.fromkeys(one for answer in each.answers for one in found[answer] if one in said or _document(one) in at_home))
+        tuple(
+            dict.fromkeys(
+                one for answer in each.answers for one in found[answer] if one in said or _document(one) in at_home
+            )
+        )
         for each in known
     ]
 

@@ -228,7 +228,9 @@ def read_lexicon(*folders: Path) -> Lexicon:
     return lexicon
 
 
-_PROGRAM = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "everyday", "lines", "phrases", "normalise"))
+_PROGRAM = tuple(
+    Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "everyday", "lines", "phrases", "normalise")
+)
 """What a lexicon that was read depends on beside its files."""
 
 _KEPT = 4
