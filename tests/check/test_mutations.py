@@ -84,7 +84,7 @@ def test_a_line_of_the_lexicon_without_its_sayings_is_noticed(
     segmenter = open_segmenter(changed, None)
     monkeypatch.setattr(opening, "open_lexicon", lambda folder: changed)
     monkeypatch.setattr(opening, "open_segmenter", lambda lexicon, cache: segmenter)
-    assert regressions(SETS / "carried.questions.yaml", policies)
+    assert regressions(SETS / "exam-carried.questions.yaml", policies)
 
 
 def test_a_ranking_without_one_of_its_signals_is_noticed(policies: Policies, monkeypatch: pytest.MonkeyPatch) -> None:
