@@ -15,7 +15,7 @@ repl: $(READY)
 	@$(BIN)/zhicheng repl
 
 test: lint
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 # What the project's question sets are held against; `make pin` writes it anew after a change that is meant.
 BASELINE := tests/questions/baseline.json

@@ -45,10 +45,11 @@ class Outcome:
 
 def measure_sentences(folder: Path, most: int, report: Path | None) -> None:
     """Print the shares for this project and its peers on `most` questions or fewer, and write them to `report` as JSON."""
-    assistant, _ = open_judged(read_judged(folder))
-    questions = make_cloze(assistant.index.knowledge.readings, most)
+    judged = read_judged(folder)
+    questions = make_cloze(judged.knowledge()[0].readings, most)
     if not questions:
         raise click.ClickException(f"{folder}: no passage of three sentences and more states anything to ask for")
+    assistant, _ = open_judged(judged)
     outcomes = {OURS: list(_ours(assistant, questions)), **_peers(assistant.index, questions)}
     measured = {name: _measures(told) for name, told in outcomes.items()}
     cut = mean(len(list(sentences(one.passage.text))) for one in questions)

@@ -152,7 +152,8 @@ class QueryMaker:
         }
         for start, end, unit in spoken:
             if unit.category:
-                yield start, end, replace(unit, official=everyday.pop((start, end), ()))
+                official = everyday.pop((start, end), ())
+                yield start, end, replace(unit, official=official) if official else unit
             elif not any(first <= start and end <= last for first, last in everyday):
                 yield start, end, unit
         for (start, end), official in everyday.items():
