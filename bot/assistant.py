@@ -82,7 +82,7 @@ class Assistant:
         query = self._makes.make(question, text, today.year, corrections)
         whole = lean_on(query, conversation or Conversation())
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
-        answer = compose(whole, parts, self.index.knowledge, today.year)
+        answer = compose(whole, parts, self.index, today.year)
         return Turn(answer, whole, parts, Conversation(whole))
 
     def _parts(self, whole: Query, today: date) -> list[Query]:

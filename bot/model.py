@@ -6,7 +6,6 @@ they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,8 +14,6 @@ Status = Literal["in-force", "past", "superseded", "unknown"]
 Grade = Literal["government", "press", "repost"]
 Wording = Literal["verbatim", "restated"]
 Outcome = Literal["answered", "partial", "no_evidence"]
-
-_ROW = re.compile(r"(?:^|\.)t\d+\.r\d+(?:~\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,6 @@ class Passage:
         """`DOCUMENT#LOCATOR`, unique within a knowledge folder."""
         return f"{self.document.id}#{self.locator}"
 
-    @property
-    def is_column_heads(self) -> bool:
-        """Whether it is a table's row of column heads, which says nothing without the rows below: their lead holds it."""
-        return not self.lead and _ROW.search(self.locator) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -124,10 +116,9 @@ class Unit:
     `written` is how the question has it, `forms` what stands for it in documents, `words` the telling words of
     `written`, which stand for it together, `term` the term it is indexed as. `kind` is set where it asks for a kind
     of thing (截止 for a date with an end), which then stands for it as well. `focus` tells that it stands beside a
-    question word: it is what is asked about. `official` is what documents of any field say for it where the question has it in
-    everyday words. `commonness` counts a word in general Chinese, `noun` tells that it
-    names a thing. `background` units stand in clauses that only lead up to what is asked, `inherited` ones come
-    from the question before.
+    question word: it is what is asked about. `official` is what documents of any field say for it where the question
+    has it in everyday words. `commonness` counts a word in general Chinese, `noun` tells that it names a thing.
+    `background` units stand in clauses that only lead up to what is asked, `inherited` ones come from the question before.
     """
 
     written: str
@@ -157,9 +148,9 @@ class Correction:
 class Query:
     """A question made ready for search.
 
-    `terms` are searched, and at less weight those of `official` words for what was said in everyday ones; `units` and `kinds` (what is asked for: a date, a number …) are what evidence is weighed by.
-    `counted` is the measure word after 几 or 多少. `years` are the application years that it
-    names, 今年 and the like reckoned from today.
+    `terms` are searched, and at less weight those of `official` words for what was said in everyday ones; `units` and
+    `kinds` (what is asked for: a date, a number …) are what evidence is weighed by. `counted` is the measure word after
+    几 or 多少. `years` are the application years that it names, 今年 and the like reckoned from today.
     """
 
     question: str

@@ -29,7 +29,8 @@ class Aspect:
 
     `concept` and `saying` (what the question says, where that alone stands for the concept) are looked for first, then
     what its `kind` asks for or its `counting` counts, then `words` that stand for it together; for a word that the lexicon
-    does not know, its forms, then the `pairs` of characters of a long one. `official` is what documents of any field say for it. `exclusive` aspects never pass for another.
+    does not know, its forms, then the `pairs` of characters of a long one. `official` is what documents of any field say
+    for it. `exclusive` aspects never pass for another.
     """
 
     unit: Unit

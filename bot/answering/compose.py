@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering.evidence import Evidence
-from bot.answering.items import is_item_of, items_of, opening_of, opens_list
+from bot.answering.items import items_of, opening_of, opens_list
 from bot.answering.sentences import sentences
 from bot.answering.stance import NATION, TIMES
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Passage, Query, Span
+from bot.retrieval.index import Index
 
 THRESHOLD = 0.35
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""
@@ -44,16 +45,16 @@ class Weighed:
         return self.evidence[0].confidence if self.evidence and asks else 0.0
 
 
-def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, today_year: int) -> Answer:
+def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: int) -> Answer:
     """Return the answer to `query`, made of what was found for its `parts`."""
     confidence = max((part.confidence for part in parts), default=0.0)
-    chosen = [_chosen(part, _MOST_PER_QUESTION if len(parts) == 1 else _MOST_PER_PART) for part in parts]
+    chosen = [_chosen(part, _MOST_PER_QUESTION if len(parts) == 1 else _MOST_PER_PART, index) for part in parts]
     if query.invents or not any(chosen):
-        return _abstain(query, parts, confidence, knowledge)
+        return _abstain(query, parts, confidence, index.knowledge)
     numbered: dict[tuple[str, Span], Citation] = {}
     told = []
     for part, evidence in zip(parts, chosen, strict=True):
-        numbers = (_cite(one, passage, span, numbered) for one in evidence for passage, span in _quoted(one, knowledge))
+        numbers = (_cite(one, passage, span, numbered) for one in evidence for passage, span in _quoted(one, index))
         told.append(Part(part.query.text, tuple(dict.fromkeys(numbers))))
     notices = _notices(query, parts, chosen, numbered, today_year)
     return Answer(
@@ -65,11 +66,11 @@ def compose(query: Query, parts: tuple[Weighed, ...], knowledge: Knowledge, toda
         parts=tuple(told),
         notices=notices,
         nearest=(),
-        knowledge=knowledge,
+        knowledge=index.knowledge,
     )
 
 
-def _chosen(part: Weighed, most: int) -> list[Evidence]:
+def _chosen(part: Weighed, most: int, index: Index) -> list[Evidence]:
     if part.confidence < THRESHOLD:
         return []
     best = part.evidence[0]
@@ -81,10 +82,9 @@ def _chosen(part: Weighed, most: int) -> list[Evidence]:
         sure = one.confidence >= least
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
-    if "列举" in part.query.kinds:
-        chosen.sort(
-            key=lambda one: not is_item_of(best.passage, one.passage)
-        )  # who asks for a list is told it from its head
+    # Who asks for a list is told it from its head.
+    if "列举" in part.query.kinds and (opening := opening_of(best.passage, index)):
+        chosen.sort(key=lambda one: one.passage.id != opening[0].id)
     return chosen
 
 
@@ -111,13 +111,13 @@ def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
     return any(one.prepared.body.text == other.prepared.body.text for one in chosen)
 
 
-def _quoted(evidence: Evidence, knowledge: Knowledge) -> Iterator[tuple[Passage, Span]]:
+def _quoted(evidence: Evidence, index: Index) -> Iterator[tuple[Passage, Span]]:
     """Yield the sentences that answer, each with its passage: with one that opens a list its items, with an item what opens it."""
     passage = evidence.passage
     yield from ((passage, span) for span in evidence.best)
     if any(opens_list(span.of(passage.text)) for span in evidence.best):
-        yield from ((item, span) for item in items_of(passage, knowledge) for span in sentences(item.text))
-    if opening := opening_of(passage, knowledge):
+        yield from ((item, span) for item in items_of(passage, index) for span in sentences(item.text))
+    if opening := opening_of(passage, index):
         yield opening
 
 

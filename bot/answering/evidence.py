@@ -16,6 +16,7 @@ from bot.answering.said import Said
 from bot.answering.signals import Signals, confidence, rank_score
 from bot.answering.stance import Background
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
+from bot.locators import is_row
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.bm25 import lucene_idf
@@ -152,7 +153,9 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
         )
-        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits if not hit.passage.is_column_heads])
+        return Ranked(
+            observer, [(self._prepare(hit.passage), hit) for hit in hits if not _is_column_heads(hit.passage)]
+        )
 
     def _is_named(self, document: str, query: Query) -> bool:
         return any(title in query.text for title in self._standings[document].inner_titles)
@@ -194,6 +197,11 @@ def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
     concepts = (lexicon.by_form[match.phrase] for match in matches)
     subjects = frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
     return Profile(standing_of(document, lexicon), subjects)
+
+
+def _is_column_heads(passage: Passage) -> bool:
+    """Tell whether it is a table's row of column heads, which says nothing without the rows below: their lead holds it."""
+    return not passage.lead and is_row(passage.locator)
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.locators import ARTICLE
 from bot.model import Document, Passage
 from bot.reading.locator import labels
 from bot.reading.numbering import Kind
-
-_ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
         locator = draft.locator
         if not draft.given:
             times = last[locator] + 1
-            if article := _ARTICLE.match(locator):
+            if article := ARTICLE.match(locator):
                 # No article lacks its first 款, which is all of it where it is the only one.
                 articles[article[0]] += locator[article.end() :] in {"", ".1"}
                 times = max(times, articles[article[0]])

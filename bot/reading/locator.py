@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.locators import ARTICLE
 from bot.numerals import numeral
 from bot.reading.numbering import Kind
 
@@ -15,7 +16,7 @@ _GRAMMAR = re.compile(
     rf"(?:(?:^|(?<=\.)|(?<=\d)\.)(?:p(?P<paragraph>{_N})|t(?P<table>{_N})\.r(?P<row>{_N})))?"
     rf"(?:~(?P<again>{_N}))?"
 )
-_CLAUSE = re.compile(r"((?:annex[\d-]+\.)?art[\d-]+)(?:\.(\d+))?")
+_CLAUSE = re.compile(rf"({ARTICLE.pattern})(?:\.(\d+))?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _USUAL = (Kind.TOP, Kind.ITEM, Kind.ARABIC, Kind.BRACKETED, Kind.CIRCLED)
 """How notices number their levels, outermost first: 二、, （一）, 3., （1）, ①; all below is ① as well."""

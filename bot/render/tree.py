@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.locators import unmarked
+from bot.locators import ARTICLE, stands_below
 from bot.model import Passage, Reading
-
-_ARTICLE = re.compile(r"(?:annex[\d-]+\.)?art[\d-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ def branches(reading: Reading) -> Iterator[Branch]:
     path: tuple[str, ...] = ()
     above: list[Passage] = []
     for passage in reading.passages:
-        while above and not _stands_below(passage.locator, above[-1].locator):
+        while above and not stands_below(passage.locator, above[-1].locator):
             above.pop()
         # A numbered line that heads others is a passage itself: 一、申报范围.
         own = {_squeezed(one.text) for one in above}
@@ -42,14 +39,9 @@ def branches(reading: Reading) -> Iterator[Branch]:
 def counted(reading: Reading) -> str:
     """Return how much there is, as a person would count it: 5 条，21 个段落."""
     places = (passage.locator.partition("~") for passage in reading.passages)
-    articles = {(found[0], again) for place, _, again in places if (found := _ARTICLE.match(place))}
+    articles = {(found[0], again) for place, _, again in places if (found := ARTICLE.match(place))}
     told = f"{len(articles)} 条，" if articles else ""
     return f"{told}{len(reading.passages)} 个段落"
-
-
-def _stands_below(locator: str, other: str) -> bool:
-    """Whether a passage stands below one that was read before it and is not left yet; of which number it is, order tells."""
-    return unmarked(locator).startswith(f"{unmarked(other)}.")
 
 
 def _squeezed(text: str) -> str:

@@ -182,18 +182,9 @@ def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tupl
         found[answer] = [one for one, held in share.items() if held >= max(least, _HALF * fullest[one])]
         said |= {one for one in found[answer] if share[one] >= _VERBATIM}
     at_home = set(index.filled_by({passage for passages in found.values() for passage in passages}, _AT_HOME))
-    return [
-        tuple(
-            dict.fromkeys(
-                one for answer in each.answers for one in found[answer] if one in said or _document(one) in at_home
-            )
-        )
-        for each in known
-    ]
-
-
-def _document(passage: str) -> str:
-    return passage.partition("#")[0]
+    for passages in found.values():
+        passages[:] = [one for one in passages if one in said or one.partition("#")[0] in at_home]
+    return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
 
 
 class _Shares:

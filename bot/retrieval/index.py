@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -71,6 +71,16 @@ class Index:
     def with_ids(self, ids: Iterable[str]) -> list[Passage]:
         """Return the passages with these ids, in their order; those that are not here are passed over."""
         return [self.passages[row] for one in ids if (row := self._rows.get(one)) is not None]
+
+    def before(self, passage: Passage) -> Iterator[Passage]:
+        """Yield the passages that stand before one in its document, the nearest first."""
+        row = self._rows[passage.id]
+        return (self.passages[one] for one in range(row - 1, self.document_at(row)[0] - 1, -1))
+
+    def after(self, passage: Passage) -> Iterator[Passage]:
+        """Yield the passages that stand after one in its document, in reading order."""
+        row = self._rows[passage.id]
+        return (self.passages[one] for one in range(row + 1, self.document_at(row)[1]))
 
     def filled_by(self, ids: Iterable[str], least: float) -> list[str]:
         """Return the ids of the documents of which these passages make up a share of `least` or more, in reading order."""

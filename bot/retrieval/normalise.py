@@ -5,6 +5,7 @@ Everything is mapped one character for one, so that a span of the normalised tex
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -42,6 +43,11 @@ def _simplify(text: str) -> str:
     if len(simplified) == len(text):
         return simplified
     return "".join(one if len(one := _simplifier().convert(character)) == 1 else character for character in text)
+
+
+def blank(found: re.Match[str]) -> str:
+    """Return spaces in place of what was found, so that what stands behind it stays where it is."""
+    return " " * len(found.group())
 
 
 def normalise(text: str) -> str:

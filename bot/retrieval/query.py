@@ -12,6 +12,7 @@ from bot.model import Correction, Query, Unit
 from bot.numerals import value
 from bot.retrieval.asking import CLAUSE_END, asking_spans
 from bot.retrieval.lexicon import Concept, Lexicon
+from bot.retrieval.normalise import blank
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import CONCEPT_MARK, Segmenter
 from bot.retrieval.years import take_years
@@ -82,11 +83,11 @@ class QueryMaker:
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
-        unnumbered = _DOCUMENT_NUMBER.sub(_blank, _ENGLISH_DAY.sub(_chinese_day, text))
+        unnumbered = _DOCUMENT_NUMBER.sub(blank, _ENGLISH_DAY.sub(_chinese_day, text))
         years, rest = take_years(unnumbered, this_year)
-        rest = _WHICH_ARTICLE.sub(_blank, rest)
+        rest = _WHICH_ARTICLE.sub(blank, rest)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
-        units, kinds = self._read(_ARTICLE.sub(_blank, _AGAIN.sub(_once, rest)))
+        units, kinds = self._read(_ARTICLE.sub(blank, _AGAIN.sub(_once, rest)))
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
             units = (*units, *self._applying())
         written = self._segmenter.plain_terms(" ".join((*self._searched(rest), *map(str, years), *numbers)))
@@ -222,7 +223,7 @@ class QueryMaker:
             written = day.replace("号", "日")
             yield match.start(), Unit(day, written, (written, day), written, noun=True)
         start = 0
-        for word in self._segmenter.words(_DAY.sub(_blank, gap)):
+        for word in self._segmenter.words(_DAY.sub(blank, gap)):
             start = gap.index(word, start)
             if self._says_something(word):
                 common = self._segmenter.frequency(word)
@@ -284,10 +285,6 @@ def _chinese_day(match: re.Match[str]) -> str:
     """Return August 11 as 8月11日, as long as before."""
     day = f" {_MONTHS.index(match.group(1)) + 1}月{match.group(2)}日 "
     return day.ljust(len(match.group()))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _asks_to_invent(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.numerals import value
+from bot.retrieval.normalise import blank
 
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
@@ -52,15 +53,11 @@ _RELATIVE_YEARS = {
 def take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
     """Return the years that a normalised `text` names, also by their distance from now, and the rest, as long as before."""
     years = [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(text)]
-    rest = _YEAR.sub(_blank, text)
+    rest = _YEAR.sub(blank, text)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
-    rest = _SHORT_YEAR.sub(_blank, rest)
+    rest = _SHORT_YEAR.sub(blank, rest)
     for word, distance in _RELATIVE_YEARS.items():
         if word in rest:
             rest = rest.replace(word, " " * len(word))
             years.append(this_year + distance)
     return tuple(dict.fromkeys(years)), rest
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())

@@ -63,16 +63,16 @@ def test_a_list_too_long_to_quote_is_cited_by_its_opening(folder: Folder) -> Non
 
 @pytest.mark.parametrize("locator", ["art1", "art2.1", "art2.2", "art3"])
 def test_what_stands_in_no_list_has_no_opening(folder: Folder, locator: str) -> None:
-    knowledge = open_assistant(folder(rules__md=RULES)).index.knowledge
-    passage = next(one for one in knowledge.passages if one.locator == locator)
-    assert opening_of(passage, knowledge) is None
+    index = open_assistant(folder(rules__md=RULES)).index
+    passage = next(one for one in index.passages if one.locator == locator)
+    assert opening_of(passage, index) is None
 
 
 def test_items_and_openings_belong_together(folder: Folder) -> None:
-    knowledge = open_assistant(folder(rules__md=RULES)).index.knowledge
-    for passage in knowledge.passages:
-        for item in items_of(passage, knowledge):
+    index = open_assistant(folder(rules__md=RULES)).index
+    for passage in index.passages:
+        for item in items_of(passage, index):
             assert is_item_of(item, passage)
-            opening = opening_of(item, knowledge)
+            opening = opening_of(item, index)
             assert opening
             assert opening[1].of(opening[0].text).endswith(("：", ":"))
