@@ -78,6 +78,8 @@ def test_a_general_rule_does_not_pass_for_the_specialtys_own() -> None:
         "评审费多少钱？",
         "市人社局咨询电话是多少",
         "上海有没有应急职称",
+        "临汾市应急专业职称分几级",
+        "昆山应急职称哪些人可以报",
         "护士职称在北京怎么评",
         "首批评上的名单在哪里看",
         "食堂几点开门",
@@ -150,7 +152,8 @@ def test_cities_are_never_mixed(folder: Folder) -> None:
     for city, document in (("北京", "bj"), ("上海", "sh")):
         turn = assistant.ask(f"{city}茶艺职称2025年几号截止？", TODAY)
         assert {citation.passage.document.id for citation in turn.answer.citations} == {document}
-    assert assistant.ask("广州茶艺职称2025年几号截止？", TODAY).answer.outcome == "no_evidence"
+    for city in ("广州", "新乡", "昆山市", "延边州"):
+        assert assistant.ask(f"{city}茶艺职称2025年几号截止？", TODAY).answer.outcome == "no_evidence"
 
 
 def test_an_article_asked_for_by_its_number_is_found(folder: Folder) -> None:
