@@ -80,7 +80,7 @@ class Assistant:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""
         text, corrections = self._speller.correct(_unspaced(normalise(_checked(question))))
         query = self._makes.make(question, text, today.year, corrections)
-        whole = lean_on(query, conversation or Conversation())
+        whole = lean_on(query, conversation or Conversation(), self._scales.own)
         parts = tuple(self._weigh(part) for part in self._parts(whole, today))
         answer = compose(whole, parts, self.index, today.year)
         return Turn(answer, whole, parts, Conversation(whole))
@@ -106,7 +106,7 @@ class Assistant:
             if queries and not any(unit.category for unit in query.units):
                 joined = f"{queries.pop().text},{text}"
                 query = self._makes.make(joined, joined, today.year)
-            queries.append(query)
+            queries.append(lean_on(query, Conversation(queries[-1]), self._scales.own) if queries else query)
         return queries
 
     def _share(self, query: Query, shared: tuple[Unit, ...], whole: Query) -> Query:

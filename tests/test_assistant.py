@@ -133,6 +133,57 @@ def test_a_follow_up_takes_what_is_missing_and_an_unrelated_question_does_not() 
     assert ask("食堂几点开门", first).answer.outcome == "no_evidence"
 
 
+def test_a_follow_up_that_names_no_subject_goes_on_with_the_one_before() -> None:
+    title_or_not = ask("注册消防工程师属于职称还是职业资格")
+    assert cited(ask("分哪几级", title_or_not))[0] == "registered-fire-engineer-2012#art5"
+    assert cited(ask("分哪几级"))[0] == "launch-2022#p6"
+
+
+def test_a_follow_up_for_a_date_goes_on_with_the_year_before() -> None:
+    fees = ask("2022年缴费从几号开始？")
+    assert {citation.passage.document.year for citation in ask("审核是几月的事", fees).answer.citations} == {2022}
+
+
+def test_the_last_part_may_only_name_another_thing_to_ask_the_same_of() -> None:
+    assert set(cited(ask("硕士评中级需要几年，博士呢"))) >= {
+        "engineering-standard-beijing#sec3.2",
+        "engineering-standard-beijing#sec3.1",
+    }
+
+
+def test_the_years_from_one_to_another_are_answered_one_by_one() -> None:
+    turn = ask("2022年到2025年每年的截止日期")
+    assert {citation.passage.document.year for citation in turn.answer.citations} == {2022, 2023, 2024, 2025}
+
+
+def test_where_a_year_has_nothing_the_nearest_one_before_it_is_told() -> None:
+    turn = ask("2025年的单位公示几天")
+    assert {citation.passage.document.year for citation in turn.answer.citations} == {2023}
+    assert "other_year" in said(turn)
+
+
+def test_a_document_number_that_is_in_no_document_is_not_answered_from_another() -> None:
+    assert ask("京人社事业字〔2025〕88号讲了什么").answer.outcome == "no_evidence"
+    assert cited(ask("京人社事业字〔2024〕96号讲了什么"))[0] == "notice-2024#p1"
+
+
+def test_a_list_is_told_whole_where_nothing_asked_tells_its_items_apart() -> None:
+    assert {f"engineering-standard-beijing#sec3.{degree}" for degree in (2, 3, 4, 5)} <= set(
+        cited(ask("中级职称要几年"))
+    )
+    assert cited(ask("本科毕业几年能评中级")).count("engineering-standard-beijing#sec3.2") == 0
+
+
+def test_a_line_that_only_heads_others_is_no_answer(folder: Folder) -> None:
+    assistant = open_assistant(folder(tea__md="# 茶艺师评审须知\n\n一、流程及时间安排\n\n1．现场冲泡在六月进行。\n"))
+    assert "tea#sec1" not in cited(assistant.ask("流程及时间安排是什么？", TODAY))
+
+
+def test_who_asks_where_to_apply_speaks_of_no_own_case() -> None:
+    assert "own_case" not in said(ask("Where do I apply online?"))
+    assert "own_case" in said(ask("Can I apply with my bachelor's degree and five years of work?"))
+
+
 def test_what_was_superseded_is_not_cited_ahead_of_what_replaced_it(folder: Folder) -> None:
     body = "茶艺师申报须提交作品{}件。\n"
     where = folder(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering.evidence import Evidence
-from bot.answering.items import items_of, opening_of, opens_list
+from bot.answering.items import MOST, items_of, opening_of, opens_list
 from bot.answering.sentences import sentences
-from bot.answering.stance import NATION, TIMES
+from bot.answering.stance import ARRANGED, NATION, TIMES
+from bot.locators import unmarked
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Passage, Query, Span
 from bot.retrieval.index import Index
 
@@ -24,6 +26,9 @@ _SLACK = 0.1
 """How much more of the question a further passage may lack than the best one, in the measure of the signals."""
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
+
+_BARE_NAME = 5
+"""In characters: what a question calls a document that is no longer (管理办法) may be said of many."""
 
 _LOOKED_AT = 5
 _MOST_PER_QUESTION = 3
@@ -40,9 +45,10 @@ class Weighed:
 
     @property
     def confidence(self) -> float:
-        """How sure the best evidence is to answer; 0 where there is none, or nothing is asked for."""
+        """How sure the best evidence is to answer; 0 where there is none, nothing is asked for, or no passage has a number named."""
         asks = self.query.units or self.query.articles
-        return self.evidence[0].confidence if self.evidence and asks else 0.0
+        unknown = self.query.numbers and not any(one.signals.named_number for one in self.evidence)
+        return self.evidence[0].confidence if self.evidence and asks and not unknown else 0.0
 
 
 def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: int) -> Answer:
@@ -82,10 +88,34 @@ def _chosen(part: Weighed, most: int, index: Index) -> list[Evidence]:
         sure = one.confidence >= least
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
+    chosen.extend(_fellows(part, chosen))
+    if best.passage.document.year and (part.query.years or part.query.kinds & ARRANGED):
+        chosen.sort(key=lambda one: -(one.passage.document.year or 0))
     # Who asks for a list is told it from its head.
     if "列举" in part.query.kinds and (opening := opening_of(best.passage, index)):
         chosen.sort(key=lambda one: one.passage.id != opening[0].id)
     return chosen
+
+
+def _fellows(part: Weighed, chosen: list[Evidence]) -> list[Evidence]:
+    """Return, where two of a list are chosen, those of it that hold as much of the question: 中级要几年 is told for every degree."""
+    lists = Counter(_list_of(one.passage) for one in chosen)
+    best = part.evidence[0]
+    return [
+        one
+        for one in islice(part.evidence, MOST)
+        if one not in chosen
+        and lists[_list_of(one.passage)] > 1
+        and one.signals.passage_coverage >= best.signals.passage_coverage
+        and one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
+        and _may_stand_beside(part.query, best, one)
+    ]
+
+
+def _list_of(passage: Passage) -> str:
+    """Return what tells the list that a passage is an item of; a passage that is no item is a list by itself."""
+    above, _, _ = unmarked(passage.locator).rpartition(".")
+    return f"{passage.document.id}#{above}" if above else passage.id
 
 
 def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:
@@ -167,7 +197,8 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
     if any(aspect.unit.category == "资格" and share == 1 for aspect, share in around):
         return False
     title = evidence.prepared.context.text.split("\n", 1)[0]
-    return not any(len(written) > 5 and written in query.text for written in (title, title.strip("《》")))
+    named = (form for unit in query.units if unit.category == "文件" for form in unit.forms)
+    return title.strip("《》") not in query.text and not any(len(form) > _BARE_NAME and form in title for form in named)
 
 
 def _notices(

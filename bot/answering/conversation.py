@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.answering.stance import ARRANGED
 from bot.model import Query
 
 _POINTING_BACK = re.compile(
@@ -14,6 +15,7 @@ _POINTING_BACK = re.compile(
 )
 _TRAILING = re.compile(r"呢[?!。\s]*$")
 _SHORT = 12
+_SUBJECTS = frozenset({"专业", "资格", "系列", "文件", "地点"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,16 @@ class Conversation:
     previous: Query | None = None
 
 
-def lean_on(query: Query, conversation: Conversation) -> Query:
-    """Return `query` completed from the question before it, or as it is where it stands by itself."""
+def lean_on(query: Query, conversation: Conversation, own: frozenset[str]) -> Query:
+    """Return `query` completed from the question before it, or as it is where it stands by itself.
+
+    `own` are the subjects of the whole folder, which every question is about.
+    """
     previous = conversation.previous
-    if previous is None or not _leans(query):
+    if previous is None:
         return query
+    if not _leans(query):
+        return _on_the_same(query, previous, own)
     taken = {unit.category for unit in query.units if unit.category} | {""}
     names = {unit.name for unit in query.units}
     inherited = tuple(
@@ -42,6 +49,29 @@ def lean_on(query: Query, conversation: Conversation) -> Query:
         kinds=query.kinds or previous.kinds,
         years=query.years or previous.years,
     )
+
+
+def _on_the_same(query: Query, previous: Query, own: frozenset[str]) -> Query:
+    """Return a complete question as one about what the one before it was about, as far as it names nothing of that kind.
+
+    A short one goes on with the document or the subject (分哪几级), one for a time or a place with the year.
+    """
+    names_subject = query.numbers or any(unit.category in _SUBJECTS and not unit.kind for unit in query.units)
+    if query.units and not names_subject and len(query.text.strip()) <= _SHORT:
+        subject = tuple(
+            replace(unit, inherited=True)
+            for unit in previous.units
+            if (unit.category in _SUBJECTS and unit.name not in own) or unit.written in previous.numbers
+        )
+        query = replace(
+            query,
+            units=(*query.units, *subject),
+            terms=tuple(dict.fromkeys((*query.terms, *(unit.term for unit in subject)))),
+            numbers=previous.numbers,
+        )
+    if not query.years and query.kinds & ARRANGED and not query.names_document:
+        query = replace(query, years=previous.years)
+    return query
 
 
 def _leans(query: Query) -> bool:

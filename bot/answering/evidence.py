@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -16,7 +17,7 @@ from bot.answering.said import Said
 from bot.answering.signals import Signals, confidence, rank_score
 from bot.answering.stance import Background
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
-from bot.locators import is_row
+from bot.locators import is_row, stands_below
 from bot.model import Hit, Passage, Query, Reading, Span, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.bm25 import lucene_idf
@@ -33,6 +34,10 @@ _OTHER_SHARE = 0.5
 
 _ASIDE_OF_TITLE = 0.7
 """How much less a part of the question tells sentences of a passage apart when the title and headings above all of them hold it."""
+
+_SAYS = re.compile("[。；，：！？]")
+_LONGEST_HEADING = 30
+"""In characters; a line without a stop that is no longer heads what stands below it."""
 
 _ROUNDING = 1e-5
 """By how much rounding may put a rank score above what it is at most."""
@@ -141,6 +146,11 @@ class Scales:
             latest=max((one.year or self._standings[one.id].year or 0 for one in documents), default=0) or None,
         )
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The exclusive concepts that the folder is about."""
+        return self._background.own
+
     def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> Ranked:
         """Return the hits as evidence."""
         observer = Observer(
@@ -153,9 +163,16 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
         )
-        return Ranked(
-            observer, [(self._prepare(hit.passage), hit) for hit in hits if not _is_column_heads(hit.passage)]
-        )
+        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits if not self._is_head(hit.passage)])
+
+    def _is_head(self, passage: Passage) -> bool:
+        """Tell whether it only heads what stands below, and says nothing by itself: column heads, or 四、流程及时间安排."""
+        if is_row(passage.locator):
+            return not passage.lead
+        if _SAYS.search(passage.text) or len(passage.text) > _LONGEST_HEADING:
+            return False
+        following = next(self._index.after(passage), None)
+        return following is not None and stands_below(following.locator, passage.locator)
 
     def _is_named(self, document: str, query: Query) -> bool:
         return any(title in query.text for title in self._standings[document].inner_titles)
@@ -197,11 +214,6 @@ def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
     concepts = (lexicon.by_form[match.phrase] for match in matches)
     subjects = frozenset(concept.head for concept in concepts if is_exclusive(concept.head, concept.category))
     return Profile(standing_of(document, lexicon), subjects)
-
-
-def _is_column_heads(passage: Passage) -> bool:
-    """Tell whether it is a table's row of column heads, which says nothing without the rows below: their lead holds it."""
-    return not passage.lead and is_row(passage.locator)
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.retrieval.asking import asks
+from bot.retrieval.asking import asks, goes_on_asking
 from bot.retrieval.lexicon import Lexicon
 
 _STRONG = re.compile(r"[?!;。\n]+")
@@ -21,9 +21,10 @@ def split_parts(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """
     parts: list[str] = []
     background = ""
-    for piece in _pieces(text, lexicon):
+    pieces = _pieces(text, lexicon)
+    for place, piece in enumerate(pieces, 1):
         background = f"{background},{piece}" if background else piece
-        if asks(piece, lexicon):
+        if asks(piece, lexicon) or (place == len(pieces) and goes_on_asking(piece)):
             parts.append(background)
             background = ""
     if background and parts:
@@ -35,7 +36,7 @@ def _pieces(text: str, lexicon: Lexicon) -> list[str]:
     pieces = []
     for sentence in _STRONG.split(_QUOTED.sub(_without_stops, text)):
         fragments = [fragment.strip() for fragment in _WEAK.split(sentence) if fragment.strip()]
-        if sum(asks(fragment, lexicon) for fragment in fragments) > 1:
+        if sum(asks(fragment, lexicon) or goes_on_asking(fragment) for fragment in fragments) > 1:
             pieces.extend(fragments)
         elif sentence.strip():
             pieces.append(sentence.strip())

@@ -21,7 +21,7 @@ LARGE_RANKING = {
     "other_place": -2,
     "other_subject": -1,
     "subject_not_asked": -1,
-    "years_away": -8,
+    "years_away": -12,
     "not_own": -0.7,
     "national": -0.4,
     "superseded": -5,

@@ -14,6 +14,9 @@ NATION = "国家"
 TIMES = frozenset({"日期", "截止"})
 """Kinds of question whose answer is true of one year only."""
 
+ARRANGED = TIMES | {"地点"}
+"""Kinds of question whose answer is arranged anew for each year: the newest arrangement is told first."""
+
 OF_DOCUMENT = frozenset(
     {"subject_not_asked", "years_away", "older_notice", "not_own", "general", "national", "superseded", "precedence"}
 )
@@ -96,7 +99,7 @@ def _years_away(query: Query, background: Background, document: Document, standi
     if year is None or year in query.years or not turns_on_year:
         return 0.0
     wanted = next((named for named in query.years if named in background.years), background.latest)
-    return 0.0 if wanted in {None, year} else min(1.0, (1 + abs(wanted - year)) / 3)
+    return 0.0 if wanted is None or wanted == year else min(1.0, (1 + abs(wanted - year)) / 4.5)
 
 
 def _older_notice(query: Query, background: Background, document: Document) -> float:

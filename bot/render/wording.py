@@ -25,11 +25,11 @@ _NOTICES: dict[str, dict[Language, str]] = {
     },
     "general": {
         "zh": "{0}是通用规定，不是所问专业自己的规定；所问专业是否照此执行，文件没有写明。",
-        "en": "{0} is a general rule, not the specialty's own; the documents do not say whether it applies as it stands.",
+        "en": "Of general rules, not the specialty's own: {0}. The documents do not say whether they apply as they stand.",
     },
     "national": {
         "zh": "{0}是国家层面的规定，不是本市或所问专业自己的规定。",
-        "en": "{0} is a national rule, not the city's or the specialty's own.",
+        "en": "Of national rules, not the city's or the specialty's own: {0}.",
     },
     "superseded": {
         "zh": "《{0}》已被替代（{1}），只供参考。",
@@ -60,12 +60,12 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "en": "It is not clear what is asked, and nothing here answers it. Try for example: “Can a foreigner apply?”",
     },
     "published_in": {
-        "zh": "这类事项一般写在年度通知里；已收入的最近一份是《{0}》（{1}年度）。",
-        "en": "Such things are settled in the yearly notice; the latest one here is 《{0}》 for {1}.",
+        "zh": "每年的申报安排写在年度通知里；已收入的最近一份是《{0}》（{1}年度）。",
+        "en": "Each year's arrangements are told in the yearly notice; the latest one here is 《{0}》 for {1}.",
     },
     "site": {
-        "zh": "发布和申报的网站是 {0}（见《{1}》{2}）。",
-        "en": "They are published, and applications made, at {0} (《{1}》{2}).",
+        "zh": "通知和申报的网站是 {0}（见《{1}》{2}）。",
+        "en": "Notices are published, and applications made, at {0} (《{1}》{2}).",
     },
 }
 

@@ -27,6 +27,11 @@ def asks(text: str, lexicon: Lexicon) -> bool:
     return any(lexicon.cues.get(match.phrase, "是非") != "是非" for match in lexicon.names.longest(text))
 
 
+def goes_on_asking(text: str) -> bool:
+    """Tell whether normalised `text`, which ends a question, asks of another thing what was asked before: 博士呢."""
+    return text.rstrip(" ?").endswith("呢")
+
+
 def asking_spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where the clauses of normalised `text` stand that ask; the whole text where none does, or it is one clause."""
     clauses = []
@@ -36,5 +41,9 @@ def asking_spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         if text[start:end].strip():
             clauses.append((start, end))
         start = len(text) if match is None else match.end()
-    asking = [(start, end) for start, end in clauses if asks(text[start:end], lexicon)]
+    asking = [
+        (start, end)
+        for start, end in clauses
+        if asks(text[start:end], lexicon) or (end == clauses[-1][1] and goes_on_asking(text[start:end]))
+    ]
     return asking or [(0, len(text))]

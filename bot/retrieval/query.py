@@ -62,6 +62,8 @@ _PERSONAL = re.compile(
     r"(?<!帮)我(?!国|市|们)|本人|\b(?:i|i'm|i've|my)\b|(?<!其)他(?!们|人)|她|同事|小[王李张刘陈]"
     r"|(?:本科|硕士|博士|大专|专科|中专|工作|从业|干了)[^,。]{0,6}\d+年[^,。]{0,8}(?:能|可以|行)"
 )
+_OF_ANYONE = re.compile(r"\b(?:where|when|how|what|which)(?: [a-z]+){1,3} i\b")
+"""Where do I apply: so asks who means anyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class QueryMaker:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
         unnumbered = _DOCUMENT_NUMBER.sub(blank, _ENGLISH_DAY.sub(_chinese_day, text))
         years, rest = take_years(unnumbered, this_year)
+        if len(years) > 1:
+            years = self._years_asked_about(unnumbered, this_year) or years
         rest = _WHICH_ARTICLE.sub(blank, rest)
         numbers = tuple(match.group() for match in _DOCUMENT_NUMBER.finditer(text))
         units, kinds = self._read(_ARTICLE.sub(blank, _AGAIN.sub(_once, rest)))
@@ -106,8 +110,13 @@ class QueryMaker:
             counted=match.group(1) if (match := _COUNT_ASKED.search(rest)) else "",
             corrections=corrections,
             invents=_asks_to_invent(text),
-            personal=bool(_PERSONAL.search(text)),
+            personal=bool(_PERSONAL.search(_OF_ANYONE.sub(blank, text))),
         )
+
+    def _years_asked_about(self, text: str, this_year: int) -> tuple[int, ...]:
+        """Return the years that the asking clauses name: who was promoted last year and asks for this one asks for this one."""
+        asking = (text[start:end] for start, end in asking_spans(text, self._lexicon))
+        return take_years(";".join(asking), this_year)[0]
 
     def _read(self, text: str) -> tuple[tuple[Unit, ...], frozenset[str]]:
         """Return what `text` speaks of, each thing once, and the kinds of thing it asks for."""

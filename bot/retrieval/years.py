@@ -1,4 +1,4 @@
-"""The years that a question names: 2024年, 24年, 二〇二四年, and 今年 and the like, reckoned from today."""
+"""The years that a question names: 2024年, 24年, 二〇二四年, 2022年到2025年, and 今年 and the like, reckoned from today."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 from bot.numerals import value
 from bot.retrieval.normalise import blank
 
+_LIFE = r"\s*年?(?:本科|硕士|博士|大专|研究生)?(?:就)?(?:毕业|入职|参加工作|退休|[考评][上过下到]|拿[了到过]|取得了)"
 _YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:\s*年度?|(?!\d))|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
+    rf"(?<!\d)(20\d\d)(?!{_LIFE})(?:\s*年度?|(?!\d))"
+    r"|(?<![\d〇零一二三四五六七八九])(二[〇零]\s*[〇零一二三四五六七八九]{2})\s*年度?"
 )
+"""What happened in a year to a person (2018年毕业) asks for no arrangement of that year."""
 
 _SO_LONG_BEFORE = (
     "干 干了 干过 做 做了 做过 当 当了 搞了 教了 管了 待了 交了 缴了 满 满了 工作 工作了 从事 从事了 从业 执业 任职 毕业 社保"
@@ -27,6 +30,10 @@ _SHORT_YEAR = re.compile(
 )
 """Two digits are a year unless what stands beside them counts years (干了22年, 22年安全工作) or tells what happened to a person in it
 (22年毕业): no arrangement of that year is asked for then."""
+
+_RANGE = re.compile(r"(20\d\d)\s*年?度?\s*(?:到|至|-|—|~)\s*(20\d\d)(?!\d)")
+_LONGEST_RANGE = 10
+"""In years: so many may be asked about one by one."""
 
 _RELATIVE_YEARS = {
     "大前年": -3,
@@ -52,7 +59,8 @@ _RELATIVE_YEARS = {
 
 def take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
     """Return the years that a normalised `text` names, also by their distance from now, and the rest, as long as before."""
-    years = [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(text)]
+    years = [year for match in _RANGE.finditer(text) for year in _from_to(*map(int, match.groups()))]
+    years += [value(match.group(1) or match.group(2)) for match in _YEAR.finditer(text)]
     rest = _YEAR.sub(blank, text)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
     rest = _SHORT_YEAR.sub(blank, rest)
@@ -61,3 +69,7 @@ def take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
             rest = rest.replace(word, " " * len(word))
             years.append(this_year + distance)
     return tuple(dict.fromkeys(years)), rest
+
+
+def _from_to(first: int, last: int) -> range:
+    return range(first, last + 1) if last - first < _LONGEST_RANGE else range(0)

@@ -21,6 +21,8 @@ def lexicon() -> Lexicon:
         ("老师好,请问外籍人员可以申报吗?谢谢", 1),
         ("安全工程、应急工程、消防工程怎么报", 1),
         ("看的是毕业年限还是工作年限?", 1),
+        ("硕士评中级要几年,博士呢", 2),
+        ("那单位那边呢,最晚到几号?", 1),
     ],
 )
 def test_a_question_has_as_many_parts_as_it_asks_things(lexicon: Lexicon, question: str, parts: int) -> None:

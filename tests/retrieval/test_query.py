@@ -30,6 +30,11 @@ def make(maker: QueryMaker, question: str) -> Query:
         ("京人社事业字〔2024〕96号是什么文件", ()),
         ("What was the deadline in 2022?", (2022,)),
         ("本科满5年能报吗", ()),
+        ("2022年到2025年每年的截止日期", (2022, 2023, 2024, 2025)),
+        ("2023至2024年度的答辩", (2023, 2024)),
+        ("我去年评上了助理工程师，今年能报中级吗", (2026,)),
+        ("2018毕业，要不要答辩", ()),
+        ("2018年本科毕业能报中级吗", ()),
     ],
 )
 def test_the_years_that_a_question_names(maker: QueryMaker, question: str, years: tuple[int, ...]) -> None:
