@@ -22,7 +22,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,6 +62,9 @@ _NUMBER = re.compile(r"\d+")
 
 _SMOOTHING = 0.3
 """The share of the background in the smoothed model: λ of Jelinek and Mercer."""
+
+_WORD_FOR_WORD = 0.6
+"""By how much a question that is known word for word is more like its group than any question that is only like it."""
 
 _SEEN = 2
 """A pair of things tells something once it was asked together so many times."""
@@ -111,13 +114,16 @@ class Compiled:
     """Known questions, counted: the groups that hold a feature, and how much it speaks for each.
 
     `features` are the sorted hashes of all features, eight bytes each; the entries of the i-th are
-    `groups[starts[i]:starts[i + 1]]` with their `impacts`, four bytes each. Numbers stand as this machine writes them.
+    `groups[starts[i]:starts[i + 1]]` with their `impacts`, four bytes each. `questions` are the sorted hashes of all questions,
+    each with its group in `groups_of_questions`. Numbers stand as this machine writes them.
     """
 
     features: bytes
     starts: bytes
     groups: bytes
     impacts: bytes
+    questions: bytes
+    groups_of_questions: bytes
 
 
 def compile_asked(known: Sequence[Known], segmenter: Segmenter) -> Compiled:
@@ -146,12 +152,20 @@ def compile_asked(known: Sequence[Known], segmenter: Segmenter) -> Compiled:
             groups.append(group)
             impacts.append(math.log1p(ratio))
         starts.append(len(groups))
+    whole = sorted((_key_of_question(text), group) for group, one in enumerate(known) for text in one.questions)
     return Compiled(
         array("Q", (number for number, _ in told)).tobytes(),
         array("I", starts).tobytes(),
         array("I", groups).tobytes(),
         array("f", impacts).tobytes(),
+        array("Q", (number for number, _ in whole)).tobytes(),
+        array("I", (group for _, group in whole)).tobytes(),
     )
+
+
+def _key_of_question(text: str) -> int:
+    """Return a hash of what is asked, whatever marks stand in it."""
+    return key_of("".join(character for character in normalise(text) if character.isalnum()))
 
 
 _PAIR = "&"
@@ -253,6 +267,8 @@ class Asked:
         self._starts = memoryview(compiled.starts).cast("I")
         self._groups = memoryview(compiled.groups).cast("I")
         self._impacts = memoryview(compiled.impacts).cast("f")
+        self._questions = memoryview(compiled.questions).cast("Q")
+        self._groups_of_questions = memoryview(compiled.groups_of_questions).cast("I")
 
     def resemblance(self, query: Query) -> Resemblance:
         """Return how much `query` resembles the known questions, and which passages these lead to."""
@@ -262,7 +278,18 @@ class Asked:
         passages = {one: _likeness(max(map(total, groups)) / size) for one, groups in self._leading.items()}
         answered = max(passages.values(), default=0.0)
         unanswered = _likeness(max(map(total, self._unanswered), default=0.0) / size)
-        return Resemblance(passages, max(answered, unanswered), unanswered - answered)
+        best, ahead = max(answered, unanswered), unanswered - answered
+        if same := self._word_for_word(query.text):
+            best += _WORD_FOR_WORD
+            passages |= {one: best for one, groups in self._leading.items() if not same.isdisjoint(groups)}
+            ahead = min(ahead, 0.0) if same.isdisjoint(self._unanswered) else max(ahead, _WORD_FOR_WORD)
+        return Resemblance(passages, best, ahead)
+
+    def _word_for_word(self, text: str) -> frozenset[int]:
+        """Return the groups that hold this very question."""
+        number = _key_of_question(text)
+        first, end = bisect_left(self._questions, number), bisect_right(self._questions, number)
+        return frozenset(self._groups_of_questions[first:end].tolist())
 
     def _totals(self, held: Sequence[str]) -> list[float]:
         """Return for each group the sum of the impacts of the features."""
