@@ -16,8 +16,8 @@ from typing import TypeVar
 
 import jieba
 
-from bot.answering.sentences import sentences
 from bot.model import Passage, Reading
+from bot.sentences import sentences
 
 SEED = 20261124
 

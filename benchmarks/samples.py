@@ -101,7 +101,7 @@ def _asked(
     ties = tie(known, index, segmenter)
     documents = [document.id for document in index.knowledge.documents]
     dropped = set(source.sample(documents, len(documents) // 2))
-    half = [tuple(passage for passage in one if passage.partition("#")[0] not in dropped) for one in ties]
+    half = [tuple(tied for tied in one if tied.passage.partition("#")[0] not in dropped) for one in ties]
     assistants = {
         "known": Assistant(index, segmenter, Asked(compiled, ties)),
         "unknown": Assistant(index, segmenter, Asked(compiled, [() for _ in ties])),

@@ -22,12 +22,12 @@ from benchmarks.quality import OURS, measures_table, open_judged, watched
 from benchmarks.questions import TODAY
 from benchmarks.systems import Ours
 from bot.answering.evidence import Scales
-from bot.answering.sentences import sentences
 from bot.assistant import Assistant
 from bot.model import Hit, Passage
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.index import Index
+from bot.sentences import sentences
 
 Choose = Callable[[Sequence[str], Sequence[Sequence[str]]], int]
 """The terms of a question and of each sentence → the place of the sentence that is quoted."""

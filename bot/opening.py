@@ -34,7 +34,7 @@ from bot.reading import (
     root_of,
     supersede,
 )
-from bot.retrieval.asked import Asked, Compiled, compile_asked, read_asked, tie
+from bot.retrieval.asked import Asked, Compiled, Tie, compile_asked, read_asked, tie
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.postings import open_postings
@@ -277,7 +277,7 @@ def _asked(cache: Path | None, program: str, index: Index, segmenter: Segmenter,
     known = lru_cache(1)(lambda: read_asked(*lexicons))
     compiled = _once(cache, f"asked-{program}", Compiled, lambda: compile_asked(known(), segmenter))
     name = f"ties-{index.knowledge.fingerprint}-{program}"
-    ties = _once(cache, name, list[tuple[str, ...]], lambda: tie(known(), index, segmenter))
+    ties = _once(cache, name, list[tuple[Tie, ...]], lambda: tie(known(), index, segmenter))
     return Asked(compiled, ties)
 
 

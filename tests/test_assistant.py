@@ -167,6 +167,10 @@ def test_a_document_number_that_is_in_no_document_is_not_answered_from_another()
     assert cited(ask("京人社事业字〔2024〕96号讲了什么"))[0] == "notice-2024#p1"
 
 
+def test_a_question_that_is_known_word_for_word_is_answered_as_known() -> None:
+    assert cited(ask("怎么申报？")) == ["notice-2025#p2"]
+
+
 def test_a_list_is_told_whole_where_nothing_asked_tells_its_items_apart() -> None:
     assert {f"engineering-standard-beijing#sec3.{degree}" for degree in (2, 3, 4, 5)} <= set(
         cited(ask("中级职称要几年"))

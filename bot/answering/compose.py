@@ -10,11 +10,11 @@ from itertools import islice
 
 from bot.answering.evidence import Evidence
 from bot.answering.items import MOST, items_of, opening_of, opens_list
-from bot.answering.sentences import sentences
 from bot.answering.stance import ARRANGED, NATION, TIMES
 from bot.locators import unmarked
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Passage, Query, Span
 from bot.retrieval.index import Index
+from bot.sentences import sentences
 
 THRESHOLD = 0.35
 """From this confidence on, the best passage is taken to answer; see `benchmarks/` for how it was found."""

@@ -39,6 +39,9 @@ _SAYS = re.compile("[。；，：！？]")
 _LONGEST_HEADING = 30
 """In characters; a line without a stop that is no longer heads what stands below it."""
 
+_KNOWN_SHARE = 0.35
+"""How much more a sentence holds that answers the known question which is most like this one, as a share of the question."""
+
 _ROUNDING = 1e-5
 """By how much rounding may put a rank score above what it is at most."""
 
@@ -222,12 +225,15 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
     around = observer.presences(prepared.context)
     weights = [weight * (1 - _ASIDE_OF_TITLE * share) for weight, share in zip(observer.weights, around, strict=True)]
 
+    known = observer.known_start(prepared)
+
     def fitness(sentence: tuple[Span, Said]) -> tuple[float, int, int]:
         span, said = sentence
         held = sum(map(mul, weights, observer.presences(said)))
         held *= 0.6 if observer.lacks_needed(said) else 1.0
         held *= 0.8 if observer.lacks_expected(said) else 1.0
         held += observer.total * observer.enumerates(said)
+        held += _KNOWN_SHARE * observer.total * (span.start == known)
         return held, len(terms & set(bigrams(said.text))), -span.start
 
     held: set[int] = set()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from bot.answering.sentences import sentences
 from bot.locators import stands_below
 from bot.model import Passage, Span
 from bot.retrieval.index import Index
+from bot.sentences import sentences
 
 MOST = 12
 """A longer list is not quoted whole: who asks is better served by the clause to read."""

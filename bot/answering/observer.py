@@ -105,6 +105,10 @@ class Observer:
         miscounts = self._counting is not None and not self._counting.search(said.text)
         return miscounts or not all(map(said.shows, self._expected))
 
+    def known_start(self, prepared: Prepared) -> int | None:
+        """Return where the sentence of a passage starts that answers the known question most like this one."""
+        return self._resemblance.starts.get(prepared.id)
+
     def enumerates(self, sentence: Said) -> float:
         """Return how far a sentence lists things of the category that is asked about: 1 from three of them on.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answering.said import Said, hear, share_of_pairs
-from bot.answering.sentences import sentences
 from bot.answering.standing import Standing
 from bot.model import Passage, Query, Span
 from bot.retrieval.index import context_of
 from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.normalise import normalise
+from bot.sentences import sentences
 
 _BARE = 14
 """In characters: a numbered heading is shorter, a sentence that answers is not."""

@@ -24,10 +24,11 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.model import Passage, Query
 from bot.retrieval.bm25 import lucene_idf
@@ -38,6 +39,7 @@ from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
 from bot.retrieval.segment import Segmenter, bigrams, characters
+from bot.sentences import sentences
 
 TIED = 0.4
 """From this share of the words that answered a question, weighed by their idf, a passage is taken to say the same.
@@ -65,6 +67,9 @@ _SMOOTHING = 0.3
 
 _WORD_FOR_WORD = 0.6
 """By how much a question that is known word for word is more like its group than any question that is only like it."""
+
+_NEAR = 0.8
+"""A known question tells the sentence that answers where it is so like the new one, as a share of the likest."""
 
 _SEEN = 2
 """A pair of things tells something once it was asked together so many times."""
@@ -181,8 +186,15 @@ def features(query: Query) -> list[str]:
     return list(dict.fromkeys((*words, *sorted(kinds), *pairs)))
 
 
-def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tuple[str, ...]]:
-    """Return for each of `known` the ids of the passages that say what answers it; none where none does."""
+class Tie(NamedTuple):
+    """A passage that answers known questions, by its id, and where the sentence of it starts that does."""
+
+    passage: str
+    start: int
+
+
+def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tuple[Tie, ...]]:
+    """Return for each of `known` the passages that say what answers it; none where none does."""
     held_by = _Shares(index, segmenter)
     shares = {answer: held_by.share(answer) for answer in {one for each in known for one in each.answers}}
     fullest: dict[str, float] = {}
@@ -198,7 +210,9 @@ def tie(known: Sequence[Known], index: Index, segmenter: Segmenter) -> list[tupl
     at_home = set(index.filled_by({passage for passages in found.values() for passage in passages}, _AT_HOME))
     for passages in found.values():
         passages[:] = [one for one in passages if one in said or one.partition("#")[0] in at_home]
-    return [tuple(dict.fromkeys(passage for answer in one.answers for passage in found[answer])) for one in known]
+    starts = {(answer, one): held_by.start(answer, one) for answer, passages in found.items() for one in passages}
+    ties = ({one: starts[answer, one] for answer in reversed(each.answers) for one in found[answer]} for each in known)
+    return [tuple(Tie(one, start) for one, start in sorted(tied.items())) for tied in ties]
 
 
 class _Shares:
@@ -220,6 +234,13 @@ class _Shares:
             for hit in self._index.search(weights, _CANDIDATES)
         }
 
+    def start(self, answer: str, passage: str) -> int:
+        """Return where the sentence of a passage starts that holds most of `answer`."""
+        (one,) = self._index.with_ids([passage])
+        wanted = set(bigrams(normalise(answer)))
+        held = ((len(wanted & set(bigrams(normalise(span.of(one.text))))), -span.start) for span in sentences(one.text))
+        return -max(held, default=(0, 0))[1]
+
     def _said_in(self, passage: Passage) -> frozenset[str]:
         if passage.id not in self._said:
             self._said[passage.id] = self._words(normalise(f"{context_of(passage)}\n{passage.text}"))
@@ -234,13 +255,15 @@ class _Shares:
 class Resemblance:
     """How much a question resembles known ones: 0 for not at all, about 2 for much.
 
-    `passages` has by the ids of passages the likest questions that they answer. `best` is the likest of all, `unanswered` by
-    how much the likest that nothing here answers is before the likest that something does.
+    `passages` has by the ids of passages the likest questions that they answer, `starts` where the sentence starts that does,
+    for the passages nearest to the likest of all. `best` is that one, `unanswered` by how much the likest that nothing here
+    answers is before the likest that something does.
     """
 
     passages: Mapping[str, float]
     best: float
     unanswered: float
+    starts: Mapping[str, int] = field(default_factory=dict)
 
     def nearest(self, most: int) -> list[str]:
         """Return the ids of the passages that answer the likest questions, at most `most`; ties stand in order of the ids.
@@ -254,12 +277,12 @@ class Resemblance:
 class Asked:
     """The known questions of a folder: what resembles a new one, and which passages answer that."""
 
-    def __init__(self, compiled: Compiled, ties: Sequence[tuple[str, ...]]) -> None:
-        """Take counted groups, and for each the ids of the passages that its questions are answered by."""
-        self._leading: dict[str, list[int]] = {}
+    def __init__(self, compiled: Compiled, ties: Sequence[tuple[Tie, ...]]) -> None:
+        """Take counted groups, and for each the passages that its questions are answered by."""
+        self._leading: dict[str, dict[int, int]] = {}
         for group, passages in enumerate(ties):
-            for passage in passages:
-                self._leading.setdefault(passage, []).append(group)
+            for passage, start in passages:
+                self._leading.setdefault(passage, {})[group] = start
         self.passages = frozenset(self._leading)
         self._size = len(ties)
         self._unanswered = [group for group, passages in enumerate(ties) if not passages]
@@ -283,7 +306,12 @@ class Asked:
             best += _WORD_FOR_WORD
             passages |= {one: best for one, groups in self._leading.items() if not same.isdisjoint(groups)}
             ahead = min(ahead, 0.0) if same.isdisjoint(self._unanswered) else max(ahead, _WORD_FOR_WORD)
-        return Resemblance(passages, best, ahead)
+        near = [one for one, likeness in passages.items() if likeness >= _NEAR * best]
+        return Resemblance(passages, best, ahead, {one: self._start(one, same, total) for one in near})
+
+    def _start(self, passage: str, same: frozenset[int], total: Callable[[int], float]) -> int:
+        groups = self._leading[passage]
+        return groups[max(groups, key=lambda group: (group in same, total(group)))]
 
     def _word_for_word(self, text: str) -> frozenset[int]:
         """Return the groups that hold this very question."""

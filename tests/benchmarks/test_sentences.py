@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.cloze import make_cloze
-from bot.answering.sentences import sentences
 from bot.model import Document, Passage, Reading
+from bot.sentences import sentences
 from tests.benchmarks.test_quality import measure
 
 NOTICE = (

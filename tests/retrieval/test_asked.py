@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.cache import cache_folder
 from bot.errors import LexiconError
 from bot.opening import CARRIED, open_assistant, open_knowledge, open_lexicon
-from bot.retrieval.asked import read_asked, tie
+from bot.retrieval.asked import Tie, read_asked, tie
 from bot.retrieval.building import build_index
 from bot.retrieval.segment import open_segmenter
 from tests.conftest import Folder
@@ -65,7 +65,7 @@ def test_a_long_document_that_says_one_thing_alike_is_not_what_known_questions_a
     where = lexicon(folder(a__md=f"{ANSWER}\n", b__md=f"{other}\n"), ASKED)
     segmenter = open_segmenter(open_lexicon(CARRIED), cache_folder())
     index = build_index(open_knowledge(where), segmenter)
-    assert tie(read_asked(where / "lexicon"), index, segmenter) == [("a#p1",), ()]
+    assert tie(read_asked(where / "lexicon"), index, segmenter) == [(Tie("a#p1", 0),), ()]
 
 
 def test_questions_lead_to_where_their_answer_stands_and_go_with_it(folder: Folder) -> None:
@@ -85,3 +85,12 @@ def test_words_that_only_the_known_questions_share_find_the_passage(folder: Fold
 def test_the_same_question_resembles_the_same_to_the_last_digit(folder: Folder) -> None:
     where = lexicon(folder(hall__md=f"{ANSWER}\n"), ASKED)
     assert likeness(where, "哪天歇业") == likeness(where, "哪天歇业")
+
+
+def test_a_known_question_tells_the_sentence_that_answers_it(folder: Folder) -> None:
+    told = "本馆周一闭馆，周一不接待参观。本馆的文创商店照常营业。"
+    where = lexicon(
+        folder(hall__md=f"{told}\n"), "= 本馆的文创商店照常营业。\n周一能去买纪念品吗\n周一想买点东西行吗\n"
+    )
+    turn = open_assistant(where).ask("周一能去买纪念品吗", date(2026, 11, 22))
+    assert turn.answer.citations[0].quote == "本馆的文创商店照常营业。"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.sentences import sentences
+from bot.sentences import sentences
 
 TEXTS = st.text("甲乙丙。！？；”）“ \n，a.")
 
