@@ -167,6 +167,23 @@ def test_a_document_number_that_is_in_no_document_is_not_answered_from_another()
     assert cited(ask("京人社事业字〔2024〕96号讲了什么"))[0] == "notice-2024#p1"
 
 
+def test_where_to_apply_is_told_for_the_newest_year_and_with_it() -> None:
+    turn = ask("在哪里报名")
+    assert cited(turn)[0] == "notice-2025#p3"
+    assert "year_of_dates" in said(turn)
+
+
+def test_a_year_without_an_arrangement_is_no_part_that_is_answered() -> None:
+    turn = ask("去年申报时间是几号到几号？今年呢？")
+    assert [part.asked for part in turn.answer.parts if part.citations] == ["2025年"]
+    assert "other_year" in said(turn)
+
+
+def test_notices_of_one_kind_are_one_for_all_parts() -> None:
+    turn = ask("硕士评中级需要几年，博士呢")
+    assert [notice.kind for notice in turn.answer.notices].count("general") == 1
+
+
 def test_a_question_that_is_known_word_for_word_is_answered_as_known() -> None:
     assert cited(ask("怎么申报？")) == ["notice-2025#p2"]
 

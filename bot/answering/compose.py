@@ -30,6 +30,9 @@ _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
 _BARE_NAME = 5
 """In characters: what a question calls a document that is no longer (管理办法) may be said of many."""
 
+_TORN = re.compile("^[能会要的了在是有没不可]|[能会要的了在是有没不可]$")
+"""What is torn off a word that nobody knows (证能, 能评) says nothing of what was looked for."""
+
 _LOOKED_AT = 5
 _MOST_PER_QUESTION = 3
 _MOST_PER_PART = 2
@@ -61,7 +64,10 @@ def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: 
     told = []
     for part, evidence in zip(parts, chosen, strict=True):
         numbers = (_cite(one, passage, span, numbered) for one in evidence for passage, span in _quoted(one, index))
-        told.append(Part(part.query.text, tuple(dict.fromkeys(numbers))))
+        known = len(numbered)
+        cited = tuple(dict.fromkeys(numbers))
+        again = len(numbered) == known and any(_for_other_year(part.query, one) for one in evidence)
+        told.append(Part(part.query.text, () if again else cited))
     notices = _notices(query, parts, chosen, numbered, today_year)
     return Answer(
         question=query.question,
@@ -221,15 +227,16 @@ def _notices(
         )
         if _of_other_subject(evidence[0]):
             notices.append(Notice("other_subject", (_title(evidence[0]),)))
-        for kind, national in (("general", False), ("national", True)):
-            numbers = [
-                numbered[one.passage.id, span].number
-                for one in evidence
-                for span in one.best
-                if _only_general(part.query, one) and one.prepared.standing.national == national
-            ]
-            if numbers:
-                notices.append(Notice(kind, ("".join(f"[{number}]" for number in numbers),)))
+    for kind, national in (("general", False), ("national", True)):
+        numbers = [
+            numbered[one.passage.id, span].number
+            for part, evidence in zip(parts, chosen, strict=True)
+            for one in evidence
+            for span in one.best
+            if _only_general(part.query, one) and one.prepared.standing.national == national
+        ]
+        if numbers:
+            notices.append(Notice(kind, ("".join(f"[{number}]" for number in sorted(set(numbers))),)))
     if query.personal:
         notices.append(Notice("own_case"))
     return tuple(dict.fromkeys(notices))
@@ -241,7 +248,8 @@ def _year_notices(query: Query, evidence: Evidence, today_year: int) -> list[Not
         return []
     if _for_other_year(query, evidence):
         return [Notice("other_year", (str(query.years[0]), str(year)))]
-    if not query.years and query.kinds & TIMES and year != today_year and not query.names_document:
+    turns_on_year = query.kinds & (ARRANGED if evidence.passage.document.year else TIMES)
+    if not query.years and turns_on_year and year != today_year and not query.names_document:
         return [Notice("year_of_dates", (str(year), str(today_year)))]
     return []
 
@@ -251,7 +259,11 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
     if query.invents:
         notices.append(Notice("no_invention"))
     else:
-        sought = "、".join(unit.written.strip() for unit in query.units if not unit.inherited)
+        sought = "、".join(
+            unit.written.strip()
+            for unit in query.units
+            if not unit.inherited and (unit.category or not _TORN.search(unit.written))
+        )
         notices.append(Notice("not_found", (sought,)) if sought else Notice("nothing_asked"))
     notices.extend(_where_published(knowledge))
     nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence[:_NEAREST])

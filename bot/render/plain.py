@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.model import Answer, Citation
-from bot.render.wording import LABELS, notices
+from bot.render.wording import LABELS, as_written, notices
 
 _DATE = re.compile(r"\d{1,2}\s*月")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def quoted(citation: Citation, answer: Answer) -> str:
-    """Return a quote with its mark; the year of its document stands before dates that come without one."""
-    year = citation.passage.document.year or (citation.passage.document.published or "")[:4]
-    bare = _DATE.search(citation.quote) and not _YEAR.search(citation.quote)
+    """Return a quote with its mark; the year of its document stands before a year's arrangements and dates that come without one."""
+    document = citation.passage.document
+    year = document.year or (document.published or "")[:4]
+    bare = (document.year or _DATE.search(citation.quote)) and not _YEAR.search(citation.quote)
     label = LABELS[answer.language]["year"].format(year) if bare and year else ""
     return f"{label}{citation.quote}[{citation.number}]"
 
@@ -31,6 +32,6 @@ def plain(answer: Answer) -> str:
         told.update(fresh)
         if len(answer.parts) > 1 and part.citations:
             known = "".join(f"[{number}]" for number in part.citations if number not in fresh)
-            lines.append(LABELS[answer.language]["part"].format(part.asked.strip()) + known)
+            lines.append(LABELS[answer.language]["part"].format(as_written(part.asked)) + known)
         lines.extend(quoted(by_number[number], answer) for number in fresh)
     return "\n".join(lines)

@@ -20,8 +20,8 @@ _NOTICES: dict[str, dict[Language, str]] = {
         "en": "The documents here say nothing of this for {0}; what is quoted is from {1} and speaks of {1} only.",
     },
     "year_of_dates": {
-        "zh": "以上是{0}年的安排；知识库里没有{1}年的，不能推定为{1}年的日期。",
-        "en": "These dates are for {0}; the documents here hold none for {1}, and {1} need not be the same.",
+        "zh": "以上是{0}年的安排；知识库里没有{1}年的，不能推定{1}年也这样安排。",
+        "en": "This was arranged for {0}; the documents here hold nothing for {1}, which need not be the same.",
     },
     "general": {
         "zh": "{0}是通用规定，不是所问专业自己的规定；所问专业是否照此执行，文件没有写明。",
@@ -103,9 +103,19 @@ _STATED = frozenset({"publisher", "number", "published", "effective", "expires",
 """What a document's own text may tell."""
 
 
+_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
+_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])")
+
+
+def as_written(part: str) -> str:
+    """Return a part of a question, whose marks were made half as wide to be read, as one writes it."""
+    return _BESIDE_HAN.sub(lambda mark: mark.group().translate(_FULL_WIDTH), part.strip())
+
+
 def notice(said: Notice, language: Language) -> str:
     """Return the sentence of a notice."""
-    return _NOTICES[said.kind][language].format(*said.values)
+    values = map(as_written, said.values) if said.kind == "part_missing" else said.values
+    return _NOTICES[said.kind][language].format(*values)
 
 
 def notices(answer: Answer) -> list[str]:

@@ -10,7 +10,7 @@ from bot.render.plain import quoted
 from bot.render.slack import blocks
 from bot.render.slack.blocks import Block
 from bot.render.slack.wording import BUTTONS, PHRASES
-from bot.render.wording import LABELS, Language, notices, particulars, title
+from bot.render.wording import LABELS, Language, as_written, notices, particulars, title
 
 _MOST_CITATIONS = 20
 _SOURCES_TEXT = 4_500
@@ -89,7 +89,9 @@ def _said(answer: Answer, numbers: set[int], room: int) -> list[Block]:
         fresh = [number for number in part.citations if number not in told and number in numbers]
         if len(answer.parts) > 1 and part.citations:
             known = "".join(f"[{number}]" for number in part.citations if number in told)
-            label = LABELS[answer.language]["part"].format(blocks.shortened(part.asked, _QUESTION_TEXT)) + known
+            label = (
+                LABELS[answer.language]["part"].format(blocks.shortened(as_written(part.asked), _QUESTION_TEXT)) + known
+            )
             elements.append(blocks.lines(blocks.words(label, bold=True)))
             room -= len(label)
         told.update(fresh)
