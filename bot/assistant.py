@@ -10,7 +10,7 @@ from datetime import date
 from itertools import zip_longest
 
 from bot.answering.compose import Weighed, compose
-from bot.answering.conversation import Conversation, lean_on
+from bot.answering.conversation import Conversation, completed, lean_on
 from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
@@ -106,7 +106,11 @@ class Assistant:
             if queries and not any(unit.category for unit in query.units):
                 joined = f"{queries.pop().text},{text}"
                 query = self._makes.make(joined, joined, today.year)
-            queries.append(lean_on(query, Conversation(queries[-1]), self._scales.own) if queries else query)
+            if queries and {unit.category for unit in query.units if not unit.kind} == {"地点"}:
+                query = completed(query, queries[-1])
+            elif queries:
+                query = lean_on(query, Conversation(queries[-1]), self._scales.own)
+            queries.append(query)
         return queries
 
     def _share(self, query: Query, shared: tuple[Unit, ...], whole: Query) -> Query:

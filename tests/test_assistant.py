@@ -184,6 +184,19 @@ def test_notices_of_one_kind_are_one_for_all_parts() -> None:
     assert [notice.kind for notice in turn.answer.notices].count("general") == 1
 
 
+def test_the_citys_own_rule_comes_before_a_national_one_that_says_as_much() -> None:
+    assert cited(ask("公务员可以参加职称评审吗")) == ["notice-2024#sec1", "title-reform-2016#sec11"]
+
+
+def test_a_part_that_names_only_another_place_asks_the_same_of_it() -> None:
+    city, nation = ask("本科评中级北京要几年，国家要几年").answer.parts
+    assert (city.citations, nation.citations) == ((1,), (2,))
+
+
+def test_what_happened_on_a_day_is_no_arrangement_of_a_year() -> None:
+    assert "year_of_dates" not in said(ask("发布会哪天开的"))
+
+
 def test_a_question_that_is_known_word_for_word_is_answered_as_known() -> None:
     assert cited(ask("怎么申报？")) == ["notice-2025#p2"]
 

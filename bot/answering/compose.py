@@ -22,6 +22,9 @@ THRESHOLD = 0.35
 _ADDS = 0.8
 """A further passage is cited when it is nearly as sure as the best one, as a share of that one's confidence."""
 
+_NEARLY = 0.97
+"""From this share of its confidence on, a passage answers as surely as another."""
+
 _SLACK = 0.1
 """How much more of the question a further passage may lack than the best one, in the measure of the signals."""
 
@@ -32,6 +35,9 @@ _BARE_NAME = 5
 
 _TORN = re.compile("^[能会要的了在是有没不可]|[能会要的了在是有没不可]$")
 """What is torn off a word that nobody knows (证能, 能评) says nothing of what was looked for."""
+
+_DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月")
+"""A day that is told with its year is what happened then, and arranged for no other year."""
 
 _LOOKED_AT = 5
 _MOST_PER_QUESTION = 3
@@ -97,6 +103,10 @@ def _chosen(part: Weighed, most: int, index: Index) -> list[Evidence]:
     chosen.extend(_fellows(part, chosen))
     if best.passage.document.year and (part.query.years or part.query.kinds & ARRANGED):
         chosen.sort(key=lambda one: -(one.passage.document.year or 0))
+    if best.prepared.standing.national and _only_general(
+        part.query, best
+    ):  # the city's own that says as much comes first
+        chosen.sort(key=lambda one: _only_general(part.query, one) or not _says_as_much(one, best))
     # Who asks for a list is told it from its head.
     if "列举" in part.query.kinds and (opening := opening_of(best.passage, index)):
         chosen.sort(key=lambda one: one.passage.id != opening[0].id)
@@ -141,6 +151,11 @@ def _largest_gap(evidence: Evidence) -> float:
     return max(
         signals.unmet_focus, signals.unmet_matter, signals.unmet_party, signals.unmet_concept, signals.unmet_noun
     )
+
+
+def _says_as_much(evidence: Evidence, other: Evidence) -> bool:
+    held, its = evidence.signals, other.signals
+    return held.passage_coverage >= its.passage_coverage and evidence.confidence >= _NEARLY * other.confidence
 
 
 def _says_again(chosen: list[Evidence], other: Evidence) -> bool:
@@ -248,6 +263,10 @@ def _year_notices(query: Query, evidence: Evidence, today_year: int) -> list[Not
         return []
     if _for_other_year(query, evidence):
         return [Notice("other_year", (str(query.years[0]), str(year)))]
+    if evidence.passage.document.year is None and any(
+        _DAY.search(span.of(evidence.passage.text)) for span in evidence.best
+    ):
+        return []
     turns_on_year = query.kinds & (ARRANGED if evidence.passage.document.year else TIMES)
     if not query.years and turns_on_year and year != today_year and not query.names_document:
         return [Notice("year_of_dates", (str(year), str(today_year)))]

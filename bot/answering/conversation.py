@@ -35,6 +35,11 @@ def lean_on(query: Query, conversation: Conversation, own: frozenset[str]) -> Qu
         return query
     if not _leans(query):
         return _on_the_same(query, previous, own)
+    return completed(query, previous)
+
+
+def completed(query: Query, previous: Query) -> Query:
+    """Return `query` with all that it leaves out of what the one before it spoke of and asked for."""
     taken = {unit.category for unit in query.units if unit.category} | {""}
     names = {unit.name for unit in query.units}
     inherited = tuple(

@@ -35,6 +35,8 @@ _RANGE = re.compile(r"(20\d\d)\s*年?度?\s*(?:到|至|-|—|~)\s*(20\d\d)(?!\d)
 _LONGEST_RANGE = 10
 """In years: so many may be asked about one by one."""
 
+_LAST_YEARS = re.compile(r"(?:近|最近|过去)([两三四五])年(?=[^,。;?!\s]{0,4}(?:时间|日期|截止|公示|答辩|通知|安排))")
+
 _RELATIVE_YEARS = {
     "大前年": -3,
     "前年": -2,
@@ -64,6 +66,8 @@ def take_years(text: str, this_year: int) -> tuple[tuple[int, ...], str]:
     rest = _YEAR.sub(blank, text)
     years += [2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(rest)]
     rest = _SHORT_YEAR.sub(blank, rest)
+    years += [this_year - ago for one in _LAST_YEARS.finditer(rest) for ago in range(value(one.group(1)), 0, -1)]
+    rest = _LAST_YEARS.sub(blank, rest)
     for word, distance in _RELATIVE_YEARS.items():
         if word in rest:
             rest = rest.replace(word, " " * len(word))
