@@ -212,7 +212,7 @@ def _only_general(query: Query, evidence: Evidence) -> bool:
         or _of_other_subject(evidence)
     ):
         return False
-    if standing.national and NATION in names:
+    if standing.national and any(unit.name == NATION or f"{NATION}标准" in unit.written for unit in query.units):
         return False
     around = zip(evidence.observer.aspects, evidence.observer.presences(evidence.prepared.context), strict=True)
     if any(aspect.unit.category == "资格" and share == 1 for aspect, share in around):
