@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -52,20 +52,28 @@ def read_page(markup: str) -> Content:
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
     blocks = tuple(islice(read, MOST_BLOCKS + 1))
-    kept = _without_related(blocks)
+    kept = _without_furniture(blocks)
     told = told_by(tree)
     if "title" not in told and (title := first_title(kept)):
         told["title"] = title
     return Content(kept, told=told)
 
 
-def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
-    """Leave out lines of links that stand under 相关链接 and the like."""
+def _without_furniture(blocks: Sequence[tuple[Block, bool]]) -> tuple[Block, ...]:
+    """Leave out lines of the site, and lines of links that stand under 相关链接 and the like.
+
+    What may be an item of a list is a line of the site only above the first and below the last sentence.
+    """
+    body = [index for index, (block, _) in enumerate(blocks) if block.row or furniture.sentences(block.text)]
+    first, last = (body[0], body[-1]) if body else (len(blocks), -1)
     kept: list[Block] = []
     skipping = False
-    for block, linked in blocks:
-        skipping = furniture.related(block.text) or (skipping and linked)
-        if not skipping:
+    for index, (block, linked) in enumerate(blocks):
+        inside = first <= index <= last
+        heads = furniture.related(block.text) and (not inside or (index < last and blocks[index + 1][1]))
+        skipping = heads or (skipping and linked)
+        site = block.plain and (furniture.editorial(block.text) or (not inside and furniture.around(block.text)))
+        if not skipping and not site:
             kept.append(block)
     return tuple(kept)
 
@@ -141,8 +149,7 @@ class _Walker:
                 yield Block(heading, level=level), whole
             return
         for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
-            if not furniture.editorial(paragraph):
-                yield Block(paragraph), whole
+            yield Block(paragraph), whole
 
 
 def _source(text: str) -> str:
