@@ -6,8 +6,6 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from bot.reading.numbering import annex, marker, unit_rank
-
 
 def words(listed: str) -> frozenset[str]:
     """Return the set of the words in `listed`."""
@@ -57,7 +55,6 @@ _AROUND = re.compile(
     r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数"
     r"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:])"
 )
-_SENTENCE = re.compile("[。；！？]")
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _LONGEST = 60
 
@@ -97,11 +94,6 @@ def editorial(text: str) -> bool:
 def around(text: str) -> bool:
     """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 版权所有."""
     return _short(text) and bool(_AROUND.match(text))
-
-
-def sentences(text: str) -> bool:
-    """Whether a paragraph is text and not a line around it: it holds a sentence or clause, or is numbered."""
-    return bool(_SENTENCE.search(text) or marker(text) or unit_rank(text) or annex(text))
 
 
 def related(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.blocks import Block, Content, paragraphs, sentences
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
@@ -64,7 +64,7 @@ def _without_furniture(blocks: Sequence[tuple[Block, bool]]) -> tuple[Block, ...
 
     What may be an item of a list is a line of the site only above the first and below the last sentence.
     """
-    body = [index for index, (block, _) in enumerate(blocks) if block.row or furniture.sentences(block.text)]
+    body = [index for index, (block, _) in enumerate(blocks) if block.row or sentences(block.text)]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
     kept: list[Block] = []
     skipping = False
