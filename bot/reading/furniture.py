@@ -47,6 +47,7 @@ _LABELLED = re.compile(
 )
 _DATELINE = re.compile(
     rf"{_OPEN}(?:(?:信息来源|文章来源|来源)\s{{0,4}}[：:].{{0,40}}{_DAY}"
+    rf"|(?:发布时间|发布日期)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}(?:来源|作者|浏览|阅读|点击|字[体号]|打印)"
     rf"|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源)\s{{0,4}}[：:])"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.

@@ -28,8 +28,8 @@ _SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门�
 _SHORTEST_TITLE = 10
 
 
-def told_by(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head, its first heading and the lines above its text say of the document."""
+def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
+    """Return what the page's head, its first heading, the lines above its text and those of the `site` say of the document."""
     told: dict[str, str] = {}
     for meta in tree.css("meta[name], meta[property]"):
         key = _META.get((meta.attributes.get("name") or meta.attributes.get("property") or "").lower())
@@ -42,7 +42,7 @@ def told_by(tree: LexborHTMLParser) -> dict[str, str]:
     if heading := _text_of(tree, "h1") or shown.get("title") or _title(_text_of(tree, "title"), above):
         told.setdefault("title", heading)
     below = source(_above(lines[::-1])[::-1])
-    return below | labelled("\n".join(lines)[:_LABELLED]) | shown | told
+    return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
 
 
 def _lines(tree: LexborHTMLParser) -> list[str]:

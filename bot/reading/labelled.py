@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading.title import named
+
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
@@ -45,13 +47,14 @@ def labelled(text: str) -> dict[str, str]:
 
 
 def told_above(lines: Sequence[str]) -> dict[str, str]:
-    """Return what the lines above a text tell, by key: as `labelled`, and `title` and `source`, who is named as 来源.
+    """Return what the lines above a text tell, by key: as `labelled`, `title`, and `source`, who is named as 来源.
 
     A day that stands there without a label is the day of publication if it is the only one.
     """
     text = "\n".join(lines)
     told = labelled(text) | source(lines)
-    if title := _TITLE.search(text):
+    title = _TITLE.search(text)
+    if title and named(title[1].strip()):
         told["title"] = title[1].strip()
     days = {found[1] for line in lines if (found := _DATELINE.match(line.strip()))}
     if len(days) == 1:

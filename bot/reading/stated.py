@@ -33,13 +33,14 @@ _DECREED = re.compile(
 )
 _AGREED = re.compile(rf"({DAY})(?!起)")
 _OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
+_NAMED = re.compile(_OWN)
 _IN_FORCE = re.compile(
     rf"(?:^|[。；，\s]|{_OWN})自({DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _THIRTY = re.compile(r"(?:三十|30)日后")
 _LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{NUMERALS}两]{{1,3}})\s?年")
 _LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结果|期限)[^。]{0,6}$")
-_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({DAY})|至({DAY})(?:止|废止|失效)")
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({DAY})(?!的)|至({DAY})(?:止|废止|失效)(?!的)")
 # The sentence tells the term of the document itself: its clause begins with 有效期, or with the document's name.
 _ITSELF = re.compile(rf"(?:^|[，；：、）)\s])(?:(?:{_OWN}|[该此]?(?:办法|文件|政策))的?|其)?$")
 _SENTENCE = re.compile("(?<=[。\n])")
@@ -146,28 +147,34 @@ def _term(texts: Iterable[str], published: str) -> dict[str, str]:
     """Return since when, and until when, a text says that it is in force."""
     told: dict[str, str] = {}
     years = 0
+    named = False
     for above, sentence in (pair for text in texts for pair in pairwise(["", *_SENTENCE.split(text)])):
         found = _IN_FORCE.search(sentence)
-        if found:
+        if found and (_NAMED.search(found[0]) or not named):
+            named = bool(_NAMED.search(found[0]))
             effective = iso(found[1]) or published
             if effective and _THIRTY.search(found[0]):
                 effective = (date.fromisoformat(effective) + timedelta(days=30)).isoformat()
             told |= {"effective": effective} if effective else {}
         # A licence may have its 有效期 too: the document's own stands where it says since when it holds.
-        near = bool(found or _IN_FORCE.search(above))
-        if (lasts := _LASTS.search(sentence)) and _own(sentence[: lasts.start()], near=near):
+        near = found or _IN_FORCE.search(above)
+        if (lasts := _LASTS.search(sentence)) and _own(sentence[: lasts.start()], near):
             years = value(lasts[1])
-        if (until := _UNTIL.search(sentence)) and _own(sentence[: until.start()], near=near):
+        if (until := _UNTIL.search(sentence)) and _own(sentence[: until.start()], near):
             told["expires"] = iso(until[1] or until[2])
     if years and "expires" not in told and (since := told.get("effective") or published):
         told["expires"] = _last_day(date.fromisoformat(since), years)
     return {key: day for key, day in told.items() if day}
 
 
-def _own(above: str, *, near: bool) -> bool:
-    """Whether a term is the document's own by what stands above it in its sentence, `near` to since when it holds."""
+def _own(above: str, near: re.Match[str] | None) -> bool:
+    """Whether a term is the document's own by what stands above it in its sentence.
+
+    `near` is what tells since when the document holds, in that sentence or in the one before, which the term then goes on.
+    """
     found = _ITSELF.search(above)
-    return bool(found and (near or re.search(_OWN, found[0])) and not _LICENCE.search(above))
+    goes_on = near and (not above.strip() or near[0] in above)
+    return bool(found and (goes_on or _NAMED.search(found[0])) and not _LICENCE.search(above))
 
 
 def _last_day(since: date, years: int) -> str:

@@ -92,6 +92,12 @@ def test_furniture_is_left_out(junk: str) -> None:
     assert _texts(f"<p>甲。</p>{junk}<p>乙。</p>") == ["甲。", "乙。"]
 
 
+def test_a_line_beside_one_of_the_site_is_the_sites_too() -> None:
+    content = read_page("<p>甲。</p><p>来源：某报</p><p>责任编辑：某某</p><p>打印</p><p>转载须注明出处。</p>")
+    assert [block.text for block in content.blocks] == ["甲。", "转载须注明出处。"]
+    assert content.told == {"source": "某报"}
+
+
 def test_the_names_of_containers_are_no_furniture() -> None:
     for name in ("TRS_Editor", "view TRS_UEDITOR", "shareholder", "headers", "equipment"):
         assert _texts(f'<div class="{name}"><p>甲。</p></div>') == ["甲。"]
@@ -201,8 +207,9 @@ def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
         ("某局关于灯彩评审的通知-某市政府门户网站", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
         ("某局 通知公告 某局关于灯彩评审的通知", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
         ("详情页", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
-        ("信息公开", "标题：灯彩评审答疑", "灯彩评审答疑"),
+        ("信息公开", "标题：灯彩评审问答", "灯彩评审问答"),
         ("灯彩评审有新变化-某市政府门户网站", "某市", "灯彩评审有新变化"),
+        ("灯彩评审有新变化", "<p>标题：</p><p>全文检索</p>", "灯彩评审有新变化"),
         ("灯彩评审2023-2024委员会", "某市", "灯彩评审2023-2024委员会"),
     ],
 )
