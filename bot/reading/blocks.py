@@ -12,6 +12,7 @@ from bot.reading.numbering import annex, marker, unit_rank
 # A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
 WRAPPED = 30
 _INDENT = re.compile("(?<=[。；：！？”）])[\u3000\u2003]{2,}(?=[^\\s])")
+_SENTENCE = re.compile("[。；！？]")
 _ENDS = "。；：！？…”’）》;:!?.)"
 
 
@@ -84,6 +85,11 @@ def _indented_apart(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str
 def wide(character: str) -> bool:
     """Whether a character is set without spaces around it: Han and its punctuation."""
     return character >= "\u2e80" or character in "“”‘’…—"
+
+
+def sentences(text: str) -> bool:
+    """Whether a paragraph is part of a text, not a line around it: it holds a sentence or clause, or is numbered."""
+    return bool(_SENTENCE.search(text) or _ordered(text))
 
 
 def _begins(line: str, stripped: str) -> bool:

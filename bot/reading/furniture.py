@@ -37,11 +37,25 @@ _JUNK_NAMES = words(
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
-_LINE = re.compile(
-    r"[【\[（(\s]*(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|打印本页|关闭窗口|打印|字体|字号|扫一扫|版权所有"
-    r"|版权声明|上一篇|下一篇|浏览次数|阅读次数)"
+_OPEN = r"[【\[（(\s]*"
+_HAN = "[\u4e00-\u9fff]"
+_DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
+# Lines that are the site's wherever they stand: a label with what it labels, a dateline with its day.
+_LABELLED = re.compile(
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|上一篇|下一篇)\s{{0,4}}[：:]"
+    r"|打印本页)"
 )
-_DATELINE = re.compile(r"[【\[（(\s]*(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:]")
+_DATELINE = re.compile(
+    rf"{_OPEN}(?:(?:信息来源|文章来源|来源)\s{{0,4}}[：:].{{0,40}}{_DAY}"
+    rf"|(?:发布时间|发布日期)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}(?:来源|作者|浏览|阅读|点击|字[体号]|打印)"
+    rf"|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源)\s{{0,4}}[：:])"
+)
+# Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
+_AROUND = re.compile(
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:打印|字体|字号)(?!{_HAN}|《)|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:当前|您的|您现在的|您当前的)位置"
+    r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数"
+    r"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:])"
+)
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _LONGEST = 60
 
@@ -74,13 +88,22 @@ def junk(node: LexborNode) -> bool:
 
 
 def editorial(text: str) -> bool:
-    """Whether a paragraph is a line of the site, not of the document: 责任编辑, 打印本页, 来源."""
-    return len(text) <= _LONGEST and "。" not in text and bool(_LINE.match(text) or _DATELINE.match(text))
+    """Whether a paragraph is a line of the site, not of the document, wherever it stands: 责任编辑：某某, 打印本页."""
+    return _short(text) and bool(_LABELLED.match(text) or _DATELINE.match(text))
+
+
+def around(text: str) -> bool:
+    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 版权所有."""
+    return _short(text) and bool(_AROUND.match(text))
 
 
 def related(text: str) -> bool:
     """Whether a line announces links to other pages."""
     return bool(_RELATED.fullmatch(text))
+
+
+def _short(text: str) -> bool:
+    return len(text) <= _LONGEST and "。" not in text
 
 
 def _junk_name(name: str) -> bool:

@@ -1,60 +1,77 @@
-"""What a page says of its document around the article: in its head, its first heading and its labelled lines."""
+"""What a page says of its document around the article: in its head, its first heading and the lines above the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.reading.blocks import sentences
 from bot.reading.decoding import clean
-from bot.reading.stated import NUMBER
+from bot.reading.labelled import labelled, source, told_above
+from bot.reading.survey import walk
+from bot.reading.title import named
 
 _META = {
     "articletitle": "title",
     "pubdate": "published",
     "publishdate": "published",
-    "contentsource": "publisher",
-    "source": "publisher",
+    "article:published_time": "published",
+    "contentsource": "source",
+    "source": "source",
 }
-# What government pages say above the article, in a line or in the cells of a table: 发文字号：…, 发布日期：….
-_LABELS = (
-    ("number", re.compile(rf"(?:发文字号|发布文号|文\s*号)\s*[：:]\s*({NUMBER.pattern})")),
-    ("publisher", re.compile(r"(?:发文机关|发文机构|发布机构|发布单位|制发机关)\s*[：:]\s*([\u4e00-\u9fff]{2,40})")),
-    (
-        "published",
-        re.compile(
-            r"(?:发布日期|发布时间|公布日期|印发日期|成文日期)\s*[：:]\s*(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)"
-        ),
-    ),
-    ("publisher", re.compile(r"(?:信息来源|文章来源|来源)\s*[：:]\s*([\u4e00-\u9fffA-Za-z]{2,40})")),
-)
+_CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
+_SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门户|平台|频道|政府|局|厅|委员会)$")
+_SHORTEST_TITLE = 10
 
 
-def told_by(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head, its first heading and its labelled lines say of the document."""
+def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
+    """Return what the page's head, its first heading, the lines above its text and those of the `site` say of the document."""
     told: dict[str, str] = {}
-    for meta in tree.css("meta[name]"):
-        key = _META.get((meta.attributes.get("name") or "").lower())
+    for meta in tree.css("meta[name], meta[property]"):
+        key = _META.get((meta.attributes.get("name") or meta.attributes.get("property") or "").lower())
         content = clean(meta.attributes.get("content") or "").strip()
         if key and content:
             told.setdefault(key, content)
-    for tag in ("h1", "title"):
-        node = tree.css_first(tag)
-        text = flat(clean(node.text())) if node else ""
-        if text:
-            told.setdefault("title", text if tag == "h1" else _without_site(text))
-    shown = clean(tree.body.text(separator="\n"))[:_LABELLED] if tree.body else ""
-    for key, label in _LABELS:
-        if found := label.search(shown):
-            told.setdefault(key, found[1])
-    return told
+    lines = _lines(tree)
+    above = _above(lines)
+    shown = told_above(above)
+    if heading := _text_of(tree, "h1") or shown.get("title") or _title(_text_of(tree, "title"), above):
+        told.setdefault("title", heading)
+    below = source(_above(lines[::-1])[::-1])
+    return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
 
 
-def _without_site(title: str) -> str:
-    """Return a page's title without the names of the site and its sections that follow it."""
-    return _SITE.split(title)[0] or title
+def _lines(tree: LexborHTMLParser) -> list[str]:
+    """Return the texts that the page shows, one for each of its text nodes."""
+    if tree.body is None:
+        return []
+    nodes = walk(tree.body, lambda node: node.tag in _CODE)
+    return [clean(node.text_content or "") for node, _ in nodes if node.is_text_node]
+
+
+def _above(lines: Sequence[str]) -> list[str]:
+    first = next((index for index, line in enumerate(lines) if sentences(line.strip())), len(lines))
+    return list(lines[:first])
+
+
+def _text_of(tree: LexborHTMLParser, tag: str) -> str:
+    node = tree.css_first(tag)
+    return flat(clean(node.text())) if node else ""
+
+
+def _title(told: str, above: Sequence[str]) -> str:
+    """Return the document's title: as it is shown, else as the page's title tells it, without the names of its site."""
+    shown = [line for line in map(flat, above) if len(line) >= _SHORTEST_TITLE and named(line)]
+    if said := [line for line in shown if line in told]:
+        return max(said, key=len)
+    title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
+    if not named(title) and len(set(shown)) == 1 and "关于" in shown[0]:
+        return shown[0]  # 详情页 and 政府信息公开 name no document
+    return title
 
 
 def flat(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.blocks import Block, Content, paragraphs, sentences
 from bot.reading.decoding import clean
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
@@ -52,22 +52,47 @@ def read_page(markup: str) -> Content:
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
     blocks = tuple(islice(read, MOST_BLOCKS + 1))
-    kept = _without_related(blocks)
-    told = told_by(tree)
+    kept, site = _parted(blocks)
+    told = told_by(tree, site)
     if "title" not in told and (title := first_title(kept)):
         told["title"] = title
     return Content(kept, told=told)
 
 
-def _without_related(blocks: tuple[tuple[Block, bool], ...]) -> tuple[Block, ...]:
-    """Leave out lines of links that stand under 相关链接 and the like."""
+def _parted(blocks: Sequence[tuple[Block, bool]]) -> tuple[tuple[Block, ...], list[str]]:
+    """Return the blocks of the document, and the lines of its site; lines of links under 相关链接 and the like are neither.
+
+    What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
+    one that can be nothing else.
+    """
+    body = [index for index, (block, _) in enumerate(blocks) if block.row or sentences(block.text)]
+    first, last = (body[0], body[-1]) if body else (len(blocks), -1)
+    site = _site_lines([block for block, _ in blocks], first, last)
     kept: list[Block] = []
     skipping = False
-    for block, linked in blocks:
-        skipping = furniture.related(block.text) or (skipping and linked)
-        if not skipping:
+    for index, (block, linked) in enumerate(blocks):
+        heads = furniture.related(block.text) and (
+            not first <= index <= last or (index < last and blocks[index + 1][1])
+        )
+        skipping = heads or (skipping and linked)
+        if not skipping and index not in site:
             kept.append(block)
-    return tuple(kept)
+    return tuple(kept), [blocks[index][0].text for index in sorted(site)]
+
+
+def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
+    """Return the indices of the lines that are the site's, where the text stands from `first` to `last`."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        certain = block.plain and furniture.editorial(block.text)
+        if not certain and not (block.plain and furniture.around(block.text)):
+            run = []
+            continue
+        run.append(index)
+        if certain or not first <= index <= last or index - 1 in found:
+            found.update(run)
+    return found
 
 
 class _Walker:
@@ -141,8 +166,7 @@ class _Walker:
                 yield Block(heading, level=level), whole
             return
         for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
-            if not furniture.editorial(paragraph):
-                yield Block(paragraph), whole
+            yield Block(paragraph), whole
 
 
 def _source(text: str) -> str:

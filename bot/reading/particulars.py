@@ -38,7 +38,7 @@ def particulars(entries: Mapping[str, Entry], told: Mapping[str, str], path: Pat
     return Document(
         id=given.id("id") or slug(path.stem),
         title=given.text("title") or _one_line(told.get("title", "")) or _one_line(clean(path.stem)),
-        publisher=given.text("publisher") or given.text("author") or told.get("publisher"),
+        publisher=given.text("publisher") or given.text("author") or told.get("publisher") or told.get("source"),
         number=given.text("number") or told.get("number"),
         published=given.date("published") or given.date("date") or iso_date(told.get("published", "")),
         effective=given.date("effective") or told.get("effective"),

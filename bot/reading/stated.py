@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise, takewhile
 
 from bot.model import Passage
 from bot.numerals import value
+from bot.reading.blocks import sentences
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
+from bot.reading.labelled import NUMBER, told_above
 from bot.reading.numbering import heads, marker
+from bot.reading.particulars import iso_date
 
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
-    r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
+_SIGNER = re.compile(
+    r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|联合会|学会|总工会|领导小组)"
 )
-_SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
-_ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
+# 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
+_ISSUED = re.compile(
+    r"((?:(?!关于|转发|批转|印发)[^《》]){2,60}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))(?:关于|转发|批转)"
+)
 _PASSED = re.compile(
     r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院)"
     r"第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
@@ -28,14 +33,25 @@ _DECREED = re.compile(
 )
 _AGREED = re.compile(rf"({DAY})(?!起)")
 _OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
+_NAMED = re.compile(_OWN)
 _IN_FORCE = re.compile(
-    rf"(?:^|[。；，\s]|{_OWN})自({DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效)"
+    rf"(?:^|[。；，\s]|{_OWN})自({DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _THIRTY = re.compile(r"(?:三十|30)日后")
 _LASTS = re.compile(rf"(?:有效期|试行期|有效期限|试行期限)(?:限)?(?:为|是)?\s?(\d{{1,2}}|[{NUMERALS}两]{{1,3}})\s?年")
 _LICENCE = re.compile(r"(?:证书?|许可|批件|合同|资格|执照|成绩|结果|期限)[^。]{0,6}$")
-_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({DAY})|至({DAY})(?:止|废止|失效)")
-_YEAR = re.compile(r"((?:19|20)\d\d)年度")
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至({DAY})(?!的)|至({DAY})(?:止|废止|失效)(?!的)")
+# The sentence tells the term of the document itself: its clause begins with 有效期, or with the document's name.
+_ITSELF = re.compile(rf"(?:^|[，；：、）)\s])(?:(?:{_OWN}|[该此]?(?:办法|文件|政策))的?|其)?$")
+_SENTENCE = re.compile("(?<=[。\n])")
+_CHINESE = "二[零〇○][零〇○一二三四五六七八九]{2}"
+_YEAR = re.compile(rf"((?:19|20)\d\d|{_CHINESE})年度")
+_NOTICE = re.compile(r"(?:通知|公告|通告|公示|简章|安排|须知|指南|问答|解答)(?:[（(][^（）()]{1,20}[）)])?$")
+# A day, an edition and a range are no year of application.
+_PLAIN_YEAR = re.compile(
+    rf"(?<![-—–~～至到\d])(20\d\d|{_CHINESE})年(?![\d版修本以之前后至到—–~～-]|[{NUMERALS}]{{1,3}}月)"
+)
+_ROW = re.compile(r"(?:^|\.)t\d+\.r\d+")
 _HEAD = 8
 _LONGEST_NAME = 30
 
@@ -46,7 +62,10 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     Dates are ISO 8601. 有效期N年 is reckoned from the day it takes effect, and ends the day before.
     """
     texts = [passage.text for passage in passages]
-    opening = [line.strip() for text in [*history.split("\n"), *texts[:_HEAD]] for line in text.split("\n")]
+    first = [passage.text for passage in passages[:_HEAD] if not _ROW.search(passage.locator)]
+    head = [line.strip() for text in first for line in text.split("\n")]
+    labels = told_above(list(takewhile(lambda line: not sentences(line), head)))
+    opening = [*map(str.strip, history.split("\n")), *head]
     told: dict[str, str] = {}
     if number := _number(opening):
         told["number"] = number
@@ -64,9 +83,19 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     days += [iso(found[1]) for found in decreed]
     if published := signed.get("published") or max(days, default=""):
         told["published"] = published
-    if year := _YEAR.search(title):
-        told["year"] = year[1]
-    return told | _term(texts, told.get("published", ""))
+    if year := _year(title):
+        told["year"] = year
+    told |= _term(texts, told.get("published", "") or iso_date(labels.get("published", "")) or "")
+    labels.pop("title", "")
+    return told | labels
+
+
+def _year(title: str) -> str:
+    """Return the application year that a title speaks of; rules and their editions speak of none."""
+    if found := _YEAR.search(title):
+        return str(value(found[1]))
+    years = set(_PLAIN_YEAR.findall(title)) if _NOTICE.search(title) else set()
+    return str(value(years.pop())) if len(years) == 1 else ""
 
 
 def _number(opening: Iterable[str]) -> str:
@@ -84,7 +113,8 @@ def _number(opening: Iterable[str]) -> str:
 def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> str:
     """Return who issued it: as its title says, as it is signed, or who passed it first."""
     if issued := _ISSUED.match(title):
-        return issued[1]
+        names = issued[1].split()
+        return ("、" if all(map(_SIGNER.fullmatch, names)) else "").join(names)
     passing = _PASSED.search(passed[0]) if passed else None
     return signed.get("publisher", "") or (re.sub(r"^[年月日\d]+", "", passing[1]) + passing[2] if passing else "")
 
@@ -117,21 +147,34 @@ def _term(texts: Iterable[str], published: str) -> dict[str, str]:
     """Return since when, and until when, a text says that it is in force."""
     told: dict[str, str] = {}
     years = 0
-    for text in texts:
-        if found := _IN_FORCE.search(text):
+    named = False
+    for above, sentence in (pair for text in texts for pair in pairwise(["", *_SENTENCE.split(text)])):
+        found = _IN_FORCE.search(sentence)
+        if found and (_NAMED.search(found[0]) or not named):
+            named = bool(_NAMED.search(found[0]))
             effective = iso(found[1]) or published
             if effective and _THIRTY.search(found[0]):
                 effective = (date.fromisoformat(effective) + timedelta(days=30)).isoformat()
             told |= {"effective": effective} if effective else {}
-        # A licence may have its 有效期 too: the document's own stands in a sentence about the document.
-        own = _IN_FORCE.search(text) or re.search(_OWN, text)
-        if own and (lasts := _LASTS.search(text)) and not _LICENCE.search(text[: lasts.start()]):
+        # A licence may have its 有效期 too: the document's own stands where it says since when it holds.
+        near = found or _IN_FORCE.search(above)
+        if (lasts := _LASTS.search(sentence)) and _own(sentence[: lasts.start()], near):
             years = value(lasts[1])
-        if own and (until := _UNTIL.search(text)):
+        if (until := _UNTIL.search(sentence)) and _own(sentence[: until.start()], near):
             told["expires"] = iso(until[1] or until[2])
     if years and "expires" not in told and (since := told.get("effective") or published):
         told["expires"] = _last_day(date.fromisoformat(since), years)
     return {key: day for key, day in told.items() if day}
+
+
+def _own(above: str, near: re.Match[str] | None) -> bool:
+    """Whether a term is the document's own by what stands above it in its sentence.
+
+    `near` is what tells since when the document holds, in that sentence or in the one before, which the term then goes on.
+    """
+    found = _ITSELF.search(above)
+    goes_on = near and (not above.strip() or near[0] in above)
+    return bool(found and (goes_on or _NAMED.search(found[0])) and not _LICENCE.search(above))
 
 
 def _last_day(since: date, years: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import annex, heads, marker, unit_rank
+from bot.reading.numbering import annex, bare_annex, heads, marker, unit_rank
 
 # What notices and rules are called: …的通知, …办法（试行）, …条例.
 _NAMED = re.compile(
@@ -25,8 +25,11 @@ def first_title(blocks: Sequence[Block]) -> str:
     """Return the title that stands among the first paragraphs, below a letterhead if there is one; empty where none does.
 
     A title named as notices and rules are is one, and so is what an order issues (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and
-    text with such marks below it. A body's name above 关于…的通知 belongs to the title.
+    text with such marks below it. The names of bodies above 关于…的通知 belong to the title. The title of an annex that was saved
+    alone stands below its number.
     """
+    if blocks and bare_annex(blocks[0].text):
+        blocks = blocks[1:]
     plain: list[str] = []
     for block in blocks[:_LINES]:
         if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text):
@@ -37,12 +40,33 @@ def first_title(blocks: Sequence[Block]) -> str:
             # 关于做好灯彩师 / 职称评审工作的通知: set in two lines.
             text = "".join(plain[index : index + 2])
         if _NAMED.fullmatch(text) and not letterhead(text):
-            above = plain[index - 1] if index and text.startswith("关于") else ""
-            return above + text if _BODY.fullmatch(above) else text
-        if not letterhead(text) and not _BODY.fullmatch(text):
+            first = index
+            while first and text.startswith("关于") and body(plain[first - 1]):
+                first -= 1
+            return joined([*plain[first:index], text])
+        if not letterhead(text) and not body(text):
             break
     issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
     return issued or (plain[0] if plain and _opens(plain, blocks) else "")
+
+
+def body(text: str) -> bool:
+    """Whether a line is the name of a body, as it stands above a title."""
+    return bool(_BODY.fullmatch(text))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Return a title that is set in several lines on one; the names of several bodies stand apart."""
+    title = above = ""
+    for line in lines:
+        title += f" {line}" if body(above) and body(line) else line
+        above = line
+    return title
+
+
+def named(text: str) -> bool:
+    """Whether a line is called as notices and rules are: …的通知, …办法（试行）."""
+    return bool(_NAMED.fullmatch(text))
 
 
 def letterhead(text: str) -> bool:
@@ -55,13 +79,13 @@ def title_lines(blocks: Sequence[Block], title: str) -> range:
     sought = "".join(title.split())
     for start in range(min(_LINES, len(blocks))):
         said = ""
-        for end in range(start, min(start + 3, len(blocks))):
+        for end in range(start, min(start + _LINES, len(blocks))):
             if not blocks[end].plain:
                 break
             said += "".join(blocks[end].text.split())
             if said == sought:
                 return range(start, end + 1)
-        if blocks[start].row or marker(blocks[start].text):
+        if blocks[start].row or marker(blocks[start].text) or annex(blocks[start].text):
             break
     return range(0)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reading.page import looks_like_page, read_page
+from bot.reading.particulars import iso_date
 
 LONG = "本市的工作人员可以申报，材料应当齐全。" * 20
 
@@ -91,6 +92,12 @@ def test_furniture_is_left_out(junk: str) -> None:
     assert _texts(f"<p>甲。</p>{junk}<p>乙。</p>") == ["甲。", "乙。"]
 
 
+def test_a_line_beside_one_of_the_site_is_the_sites_too() -> None:
+    content = read_page("<p>甲。</p><p>来源：某报</p><p>责任编辑：某某</p><p>打印</p><p>转载须注明出处。</p>")
+    assert [block.text for block in content.blocks] == ["甲。", "转载须注明出处。"]
+    assert content.told == {"source": "某报"}
+
+
 def test_the_names_of_containers_are_no_furniture() -> None:
     for name in ("TRS_Editor", "view TRS_UEDITOR", "shareholder", "headers", "equipment"):
         assert _texts(f'<div class="{name}"><p>甲。</p></div>') == ["甲。"]
@@ -104,6 +111,8 @@ def test_a_junk_name_never_takes_most_of_a_page_away() -> None:
 def test_sentences_of_the_document_are_no_furniture() -> None:
     for text in ("打印的材料应当清楚。", "来源不明的材料不予受理。", "相关链接见附件。"):
         assert _texts(f"<p>{text}</p>") == [text]
+    for text in ("打印申报表", "责任编辑", "来源：自筹", "版权所有", "相关链接", "时间：2024年3月7日"):
+        assert _texts(f"<p>甲。</p><p>{text}</p><p>乙。</p>") == ["甲。", text, "乙。"]
 
 
 def test_a_link_in_the_text_is_text() -> None:
@@ -164,11 +173,48 @@ def test_a_page_tells_its_particulars() -> None:
     assert read_page(f"<html><head>{head}<title>甲_某局</title><body><h1>乙</h1>").told == {
         "title": "甲",
         "published": "2024-03-07",
-        "publisher": "某局",
+        "source": "某局",
     }
     assert read_page("<title>甲</title><h1>乙\n 丙</h1>").told == {"title": "乙 丙"}
     assert read_page("<title>甲</title><p>乙").told == {"title": "甲"}
     assert read_page("<p>乙").told == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>2024-03-07 08:00:12 来源：某报</p>",
+        "<p>2024年03月07日 08:00　来源：某报　记者 某某</p>",
+        "<div><span>2024-03-07</span> <span>某报</span></div>",
+        "<p>来源：某网　时间：2024-03-07 10:00</p>",
+        "<p>日期：2024-03-07　作者：某某　浏览：23</p>",
+        '<meta property="article:published_time" content="2024-03-07T08:00:00+08:00">',
+    ],
+)
+def test_a_page_tells_its_day_in_many_forms(line: str) -> None:
+    told = read_page(f"<html><h1>某会</h1>{line}<div id=zoom><p>时间：2024年5月1日</p><p>甲。</p></div>").told
+    assert iso_date(told["published"]) == "2024-03-07"
+
+
+def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
+    for lines in ("<p>时间：2024-03-07</p>", "<li>2024-03-07</li><li>2024-03-08</li>", "<p>甲。</p><p>2024-03-07</p>"):
+        assert "published" not in read_page(f"<h1>某会</h1>{lines}<p>乙。</p>").told
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "title"),
+    [
+        ("某局关于灯彩评审的通知-某市政府门户网站", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
+        ("某局 通知公告 某局关于灯彩评审的通知", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
+        ("详情页", "某局关于灯彩评审的通知", "某局关于灯彩评审的通知"),
+        ("信息公开", "标题：灯彩评审问答", "灯彩评审问答"),
+        ("灯彩评审有新变化-某市政府门户网站", "某市", "灯彩评审有新变化"),
+        ("灯彩评审有新变化", "<p>标题：</p><p>全文检索</p>", "灯彩评审有新变化"),
+        ("灯彩评审2023-2024委员会", "某市", "灯彩评审2023-2024委员会"),
+    ],
+)
+def test_the_title_is_the_one_that_is_shown(told: str, shown: str, title: str) -> None:
+    assert read_page(f"<title>{told}</title><div>{shown}</div><p>甲。</p>").told["title"] == title
 
 
 def test_deep_nesting_is_read() -> None:

@@ -47,6 +47,13 @@ def test_a_statute_tells_who_passed_it_and_since_when_it_holds(read: Read) -> No
         ("本办法所称许可证有效期为五年。", None, None),
         ("《乙办法》自2020年1月1日起施行。", None, None),
         ("本办法自2024年2月30日起施行。", "2025-03-01", None),
+        ("本办法自2025年4月1日起试行，试行期2年。", "2025-04-01", "2027-03-31"),
+        ("本通知自印发之日起执行。有效期3年。", "2025-03-01", "2028-02-29"),
+        ("（一）本办法有效期5年，自2025年4月1日起施行。", "2025-04-01", "2030-03-31"),
+        ("本办法自2025年4月1日起施行。有效期至2024年12月31日的称号继续使用。", "2025-04-01", None),
+        ("本办法自2025年4月1日起施行。名单公布后，自2026年1月1日起执行新标准。", "2025-04-01", None),
+        ("依照本办法取得称号的，有效期为五年。", None, None),
+        ("本办法施行前取得的称号继续有效，有效期至2026年12月31日。", None, None),
     ],
 )
 def test_the_term_is_reckoned_from_the_sentence(
@@ -79,3 +86,46 @@ def test_a_page_tells_what_its_labels_say(read: Read) -> None:
         "number": "柏文发〔2024〕5号",
         "published": "2024-05-20",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("关于开展2025年木雕评审的通知", 2025),
+        ("关于做好二〇二五年度木雕评审工作的通知", 2025),
+        ("木乡市2025年木雕评审公告（第二批）", 2025),
+        ("关于2025年5月1日起停办木雕评审的通知", None),
+        ("关于印发《木雕评审目录（2025年版）》的通知", None),
+        ("关于2024年至2026年木雕评审的通知", None),
+        ("木雕评审办法（2025年）", None),
+    ],
+)
+def test_a_notice_speaks_of_the_year_in_its_title(read: Read, title: str, year: int | None) -> None:
+    assert read(f"{title}\n各单位：\n一、甲。\n", "a.txt").document.year == year
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("木乡市文化局 木乡市财政局关于评审的通知", "木乡市文化局、木乡市财政局"),
+        ("木乡市文化局转发省文化厅关于评审的通知", "木乡市文化局"),
+        ("转发省文化厅关于评审的通知", "柳城工艺学会、柳城市文化局"),
+        ("关于转发《省文化厅关于评审的意见》的通知", "柳城工艺学会、柳城市文化局"),
+        ("木 乡 市 文 化 局关于评审的通知", "木乡市文化局"),
+    ],
+)
+def test_who_issued_it_is_told_by_title_or_signature(read: Read, title: str, publisher: str) -> None:
+    text = f"{title}\n各单位：\n一、甲。\n柳城工艺学会\n柳城市文化局\n2025年7月20日\n"
+    assert read(text, "a.txt").document.publisher == publisher
+
+
+def test_labelled_lines_of_a_text_tell_its_particulars(read: Read) -> None:
+    lines = "发文字号：柏文发〔2025〕3号\n来源：柏城晨报　　发布时间：2025-03-02\n各单位：\n一、甲。\n来源：自筹\n"
+    told = {"publisher": "柏城晨报", "number": "柏文发〔2025〕3号", "published": "2025-03-02"}
+    assert _told(read(f"木雕评审须知\n{lines}", "a.txt").document) == told
+    signed = f"木雕评审须知\n{lines}柏城市文化局\n2025年3月1日\n"
+    assert _told(read(signed, "b.txt").document) == told | {"publisher": "柏城市文化局"}
+
+
+def test_a_number_in_a_row_is_that_of_something_else(read: Read) -> None:
+    assert _told(read("|依据|柏价费〔2018〕5号|\n|-|-|\n|费用|柏价费〔2019〕6号|\n").document) == {}

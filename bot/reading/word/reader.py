@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -11,7 +11,7 @@ from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.table import rows
-from bot.reading.title import first_title
+from bot.reading.title import body, first_title, joined
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
@@ -47,8 +47,9 @@ class _Reader:
         document = self._package.part(self._package.main)
         body = document.find(f"{W}body") if document is not None else None
         blocks = [] if body is None else list(self._blocks(body))
+        title = joined(self._title) or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
-        if title := "".join(self._title) or first_title(blocks):
+        if title:
             self._told["title"] = title
         return Content(tuple(blocks), told=self._told)
 
@@ -87,10 +88,11 @@ class _Reader:
 
     def _is_head(self, element: Element, look: Look, text: str) -> bool:
         """Take what stands above the text: the red head is dropped, the title's paragraphs are told as the title."""
-        if red(element) and (found := _RED_HEAD.fullmatch("".join(text.split()))):
+        found = _RED_HEAD.fullmatch("".join(text.split()))
+        if found and red(element):
             self._told["publisher"] = found[1]
             return True
-        if _NUMBER.fullmatch(text):
+        if (found and body(found[1])) or _NUMBER.fullmatch(text):
             return False
         ordered = marker(text) or annex(text) or unit_rank(text)
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered
@@ -100,7 +102,7 @@ class _Reader:
             and len(self._title) < _TITLE_PARAGRAPHS
             and not text.startswith(("（", "("))
         ):
-            self._title.append(" ".join(text.split()))
+            self._title += [" ".join(line.split()) for line in text.split("\n") if line.strip()]
         else:
             self._above = False
         return False
@@ -121,3 +123,12 @@ class _Reader:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
                 yield Block(f"{raised(number)} {text}")
+
+
+def _only_heading(blocks: Sequence[Block]) -> str:
+    """Return the heading with which a document begins, if no other stands as high: it is the title."""
+    headings = [block for block in blocks if block.level == 1]
+    if len(headings) != 1 or headings[0] is not blocks[0]:
+        return ""
+    text = headings[0].text
+    return "" if marker(text) or annex(text) or unit_rank(text) else text

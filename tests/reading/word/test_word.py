@@ -196,3 +196,19 @@ def test_a_word_file_takes_its_particulars_from_its_sidecar(folder: Folder) -> N
     made = folder(a__docx=docx(paragraph("甲。")), a__meta__yaml="title: 乙\nyear: 2025\n")
     document = read_file(made / "a.docx").document
     assert (document.title, document.year) == ("乙", 2025)
+
+
+def test_a_red_head_that_is_only_centred_is_no_title() -> None:
+    centred = '<w:jc w:val="center"/>'
+    lines = ("木乡市文化局文件", "木文发〔2025〕8号", "木乡市文化局", "木乡市财政局", "关于开展木雕评审的通知")
+    body = "".join(paragraph(line, centred) for line in lines) + paragraph("各单位：") + paragraph("甲。")
+    assert _read(docx(body)).told["title"] == "木乡市文化局 木乡市财政局关于开展木雕评审的通知"
+
+
+def test_the_only_heading_of_its_rank_is_the_title() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="h{rank}"><w:name w:val="heading {rank}"/></w:style>' for rank in (1, 2)
+    )
+    heads = [paragraph(f"甲{rank}", f'<w:pStyle w:val="h{rank}"/>') for rank in (1, 2)]
+    assert _read(docx("".join((*heads, paragraph("乙。"))), styles=styles)).told["title"] == "甲1"
+    assert "title" not in _read(docx("".join((heads[0], paragraph("乙。"), heads[0])), styles=styles)).told
