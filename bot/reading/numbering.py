@@ -25,7 +25,7 @@ _ARTICLE = re.compile(
 )
 # 第八条至第十条　（删去）: what stands where articles have been.
 _GONE = re.compile(
-    rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已)"
+    rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已|略)"
 )
 # Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
 _DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
@@ -41,7 +41,9 @@ _ARABIC = re.compile(
 )
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
-_UNIT = re.compile(rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
+_UNIT = re.compile(
+    rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?:之{_HAN}{{1,3}}(?=\s))?(?!{_ABOUT}|[课日辑])"
+)
 _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _PREFACES = frozenset({"序言", "前言"})
