@@ -55,7 +55,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     titles, noted = annex_titles(body, annexed), notes(body)
     articles = sequence.articles(body)
     last_unit = max((index for index, block in enumerate(body) if unit_rank(block.text)), default=-1)
-    unnumbered = unnumbered_headings(body, articles, closing)
+    unnumbered = unnumbered_headings(body, articles, closing | annexed.keys())
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
         if index in annexed:

@@ -90,7 +90,7 @@ def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> 
 
 
 def _signature(passages: Sequence[Passage]) -> dict[str, str]:
-    """Return the first signature outside the annexes: names of bodies in lines of their own, then a day."""
+    """Return the first signature outside the annexes: names of bodies in lines of their own, then a day; or a day that ends all."""
     lines = [
         line.strip()
         for passage in passages
@@ -98,7 +98,8 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         for line in signature_lines(passage.text)
     ]
     for index, line in enumerate(lines):
-        if not index or not (day := iso(line)) or not _short(lines[index - 1]):
+        ends = index + 1 == len(lines)
+        if not index or not (day := iso(line)) or not (ends or _short(lines[index - 1])):
             continue
         if _SIGNER.fullmatch("".join(lines[index - 1].split())):
             names = [lines[index - 1]]
