@@ -9,7 +9,9 @@ from bot.reading.blocks import Block
 from bot.reading.day import DAY, is_day, signature_lines
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 
-_SIGNER = re.compile(r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)")
+_SIGNER = re.compile(
+    r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)"
+)
 _TABLE = "附表"
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
 _SIGNERS = 7
