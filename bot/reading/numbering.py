@@ -16,7 +16,7 @@ _OPEN, _CLOSE, _DOT, _COLON = "[(（]", "[)）]", "[.．﹒]", "[:：]"
 
 # 第三条规定的…, 第三条第二款…: a sentence about an article, not the article.
 _ABOUT = (
-    rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|[，。；)）》]|、\s?(?:第|{_HAN}条)"
+    rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|件|[，。；)）》]|、\s?(?:第|{_HAN}条)"
     r"|[(（][^)）]{1,3}[)）]项"
 )
 _ARTICLE = re.compile(
@@ -37,7 +37,7 @@ _TOP = re.compile(
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
 _ARABIC = re.compile(
-    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|、(?!\d{{1,9}}[、，,和及等项]))"
+    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|\s?、(?!\d{{1,9}}[、，,和及等项]))"
 )
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")

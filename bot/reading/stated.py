@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _SIGNER = re.compile(r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|领导小组)")
+_TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 _ISSUED = re.compile(r"(.{2,40}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))关于")
 _PASSED = re.compile(
@@ -72,7 +73,8 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
 def _number(opening: Iterable[str]) -> str:
     above = ""
     for line in opening:
-        bare = "".join(line.strip("（()） 　").split())
+        # 收费依据 江价费〔2018〕5号: the number of another document, or one with its label.
+        bare = "" if _TWO_WORDS.search(line) else "".join(line.strip("（()） 　").split())
         # 某市人民政府令 and 第12号 may stand in lines of their own.
         for candidate in (bare, above + bare if _ORDER.fullmatch(above) else ""):
             if NUMBER.fullmatch(candidate):

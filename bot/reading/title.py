@@ -16,7 +16,10 @@ _NAMED = re.compile(
 )
 _FIRST = re.compile(r"[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
-_LETTERHEAD = re.compile(r".{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号")
+# 某市某局文件, its number, and how urgent or secret it is.
+_LETTERHEAD = re.compile(
+    r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|.{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号"
+)
 _ISSUED = re.compile(r"《([^《》]{4,60})》已经?.*(?:公布|发布|颁布)")
 _LINES = 6
 
@@ -43,6 +46,11 @@ def first_title(blocks: Sequence[Block]) -> str:
             break
     issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
     return issued or (plain[0] if plain and _opens(plain, blocks) else "")
+
+
+def named(text: str) -> bool:
+    """Whether a line is called as notices and rules are: …的通知, …办法（试行）."""
+    return bool(_NAMED.fullmatch(text))
 
 
 def letterhead(text: str) -> bool:

@@ -36,6 +36,7 @@ from bot.reading.numbering import Kind, annex, marker, unit_rank
         ("1.范围", Kind.ARABIC, 1),
         ("1. 范围", Kind.ARABIC, 1),
         ("2、范围", Kind.ARABIC, 2),
+        ("2 、范围", Kind.ARABIC, 2),
         ("3．范围", Kind.ARABIC, 3),
         ("１．范围", Kind.ARABIC, 1),
         ("1.2022年度起", Kind.ARABIC, 1),
@@ -91,6 +92,7 @@ def test_an_inserted_article_keeps_both_numbers() -> None:
         "（2022）京01号",
         "（略）",
         "第三届会议",
+        "第一条件为学历",
         "人员一、二",
     ],
 )
