@@ -14,6 +14,7 @@ WRAPPED = 30
 _INDENT = re.compile("(?<=[。；：！？”）])[\u3000\u2003]{2,}(?=[^\\s])")
 _SENTENCE = re.compile("[。；！？]")
 _ENDS = "。；：！？…”’）》;:!?.)"
+SENTENCE_ENDS = ("。", "！", "？", "；", "：", "。”", "。）", ";", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Block:
     """A paragraph, a heading (`level` 1 to 6) or a table row (`row` from 1, which begins a table).
 
     `lead` holds a row's column heads, `locator` one that the author wrote by hand, `line` where the block stands in
-    its file, as far as that is known, and `page` the page of a PDF that it begins on.
+    its file, as far as that is known, and `page` the page of a PDF that it begins on. `depth` tells in how many
+    items of lists it stands whose numbers a page counted or that nest in Markdown, and `counted` that it is such an
+    item itself.
     """
 
     text: str
@@ -31,11 +34,18 @@ class Block:
     lead: str = ""
     locator: str = ""
     page: int = 0
+    depth: int = 0
+    counted: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether it is a paragraph that nothing but its text tells about."""
         return not (self.level or self.row or self.locator)
+
+    @property
+    def depth_as_item(self) -> int:
+        """How deep it stands as an item of lists that a page counted; 0 where it is none."""
+        return self.depth + 1 if self.counted else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,13 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     first = 0
     for number, line in _indented_apart(lines):
         stripped = line.strip()
-        if gathered and (not stripped or _begins(line, stripped) or _ends(gathered)):
+        if gathered and (not stripped or begins(line) or _ends(gathered)):
             yield first, "".join(gathered)
             gathered = []
         if stripped:
             if gathered:
-                gathered.append(_seam(gathered[-1], stripped))
+                ended = len(gathered[-1]) < WRAPPED or gathered[-1][-1] in _ENDS
+                gathered.append("\n" if ended else seam(gathered[-1], stripped))
             else:
                 first = number
             gathered.append(stripped)
@@ -92,7 +103,9 @@ def sentences(text: str) -> bool:
     return bool(_SENTENCE.search(text) or _ordered(text))
 
 
-def _begins(line: str, stripped: str) -> bool:
+def begins(line: str) -> bool:
+    """Whether a line begins a paragraph by its form: it is indented, numbered or marked by hand."""
+    stripped = line.strip()
     return line.startswith("\u3000") or stripped.startswith("{#") or _ordered(stripped)
 
 
@@ -105,7 +118,8 @@ def _ordered(line: str) -> bool:
     return bool(marker(line) or unit_rank(line) or annex(line))
 
 
-def _seam(above: str, below: str) -> str:
-    if len(above) < WRAPPED or above[-1] in _ENDS:
-        return "\n"
-    return "" if wide(above[-1]) and wide(below[0]) else " "
+def seam(above: str, below: str) -> str:
+    """Return what stands between two lines of one paragraph: a space between words that are set with spaces."""
+    if wide(above[-1]) or wide(below[0]):
+        return ""
+    return "" if above[-1].isdigit() and not below[0].isalpha() else " "

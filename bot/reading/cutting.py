@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.model import Document, Passage
 from bot.reading.blocks import Block
 from bot.reading.drafts import Draft, settle
-from bot.reading.nesting import Open, Place, nest
+from bot.reading.nesting import Open, Place, leave_lists, nest
 from bot.reading.numbering import Kind, Marker
 from bot.reading.outline import Part, Role, outline
 
@@ -57,6 +57,8 @@ class _Cutter:
     def take(self, part: Part) -> None:
         """Add one part."""
         self._page = part.block.page
+        if part.role is not Role.NUMBERED:
+            leave_lists(self._open, part.block.depth)
         if part.role is Role.NUMBERED and part.marker:
             self._numbered(part, part.marker)
         else:
@@ -153,7 +155,7 @@ class _Cutter:
         if article.listed != article.clauses and not goes_on:
             items.clear()
             article.listed = article.clauses
-        nest(items, found, Open(_DEEPEST, "", lead=self._opener))
+        nest(items, found, Open(_DEEPEST, "", lead=self._opener, depth=part.block.depth_as_item), part.block.depth)
         article.units += 1
         numbers = ".".join(str(item.number) for item in items)
         self._draft(article.place.under(f"{article.listed}.{numbers}"), part.block.text, items[-1].lead)
@@ -163,11 +165,11 @@ class _Cutter:
         level = part.level or _DEEPEST
         # The sentence above 一、 opens the whole notice: it tells nothing of the sections one by one.
         lead = "" if found.kind is Kind.TOP else self._opener
-        entry = Open(level, _title(part.block.text), lead=lead)
+        entry = Open(level, _title(part.block.text), lead=lead, depth=part.block.depth_as_item)
         if part.level:
             while self._open and self._open[-1].kind is None and self._open[-1].level >= level:
                 self._open.pop()
-        nest(self._open, found, entry)
+        nest(self._open, found, entry, part.block.depth)
         numbers = ".".join(str(other.number) for other in self._open if other.kind is not None)
         entry.place.prefix = self._root.under(f"sec{numbers}")
         self._draft(entry.place.prefix, part.block.text, entry.lead, self._path(self._open[:-1]))

@@ -11,14 +11,17 @@ NUMERALS = "零〇○一二三四五六七八九十"
 DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?日"
 """The pattern of a day; it has no groups."""
 
-_DAY = re.compile(DAY)
-_PARTS = re.compile(rf"([\d{NUMERALS}]{{4}})年([\d{NUMERALS}]{{1,3}})月([\d{NUMERALS}]{{1,3}})日")
+# 2024.3.15 and 2024-03-15 are days where nothing else is written; within a sentence such may be a period or a version.
+_PARTS = re.compile(
+    rf"([\d{NUMERALS}]{{4}})年([\d{NUMERALS}]{{1,3}})月([\d{NUMERALS}]{{1,3}})日"
+    r"|((?:19|20)\d\d)(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{1,2})"
+)
 _SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({DAY})$")
 
 
 def is_day(written: str) -> bool:
     """Whether nothing but a day is written, however it is spaced."""
-    return bool(_DAY.fullmatch("".join(written.split())))
+    return bool(iso(written))
 
 
 def iso(written: str) -> str:
@@ -26,8 +29,9 @@ def iso(written: str) -> str:
     found = _PARTS.fullmatch("".join(written.split()))
     if found is None:
         return ""
+    parts = found.group(1, 2, 3) if found[1] else found.group(4, 6, 7)
     try:
-        return date(*(value(part) for part in found.groups())).isoformat()
+        return date(*(value(part) for part in parts)).isoformat()
     except ValueError:
         return ""
 

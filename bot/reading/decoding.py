@@ -24,8 +24,10 @@ _EVERYDAY = frozenset(
     "的一是不在有和人中国國大为為以个個年月日第条條项項业業会會学學关關应應当當及等政府市，。、；：（）《》 　"
 )
 
+PAGE_BREAK = "\f"
+
 # Controls that end a line; controls that print nothing, and marks that hide or reorder what is read.
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _SILENT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
@@ -35,9 +37,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def decode(data: bytes, path: Path) -> str:
     """Return the text of a file, its line ends made one, without invisible characters and lone surrogates.
 
-    Raises `DocumentError` for what is no text.
+    Form feeds stay: they tell where a sheet of paper ended. Raises `DocumentError` for what is no text.
     """
-    return clean(_LINE_END.sub("\n", _decode(data, path)))
+    return PAGE_BREAK.join(map(clean, _LINE_END.sub("\n", _decode(data, path)).split(PAGE_BREAK)))
 
 
 def clean(text: str) -> str:

@@ -6,16 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.day import is_day, signature_lines
+from bot.reading.day import DAY, is_day, signature_lines
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 
-_SIGNER = re.compile(r"[^。；：，！？]{0,30}(?:局|厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)")
+_SIGNER = re.compile(
+    r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)"
+)
 _TABLE = "附表"
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
 _SIGNERS = 7
 _LONGEST_SIGNER = 30
-# 特此通知。 closes a notice; [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
-_CLOSING = re.compile(r"特此[\u4e00-\u9fff]{2,4}[。！]?|此复[。]?")
+# A telephone, an address, 联系人：张某 and 邮箱 zc@example.cn belong to what stands above the signature.
+_TELLS = re.compile(r"[\d：:@/]")
+# 特此通知。 closes a notice; who else gets it and who printed it stand below all of it.
+_CLOSING = re.compile(
+    rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|此复[。]?|(?:抄[送报]|主[送报]|分送)\s?[：:].*"
+    rf"|(?:{_SIGNER.pattern}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
+)
+# [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\][:：]|\[\d{1,3}\]\s?[^\s\[]")
 
 
@@ -135,29 +143,36 @@ def _continues(blocks: Sequence[Block], index: int) -> bool:
         return False
     before = annex(above)
     opened = marker(before.title if before else above)
+    if not (before or opened):
+        return False
     return found.number == (opened.number if opened else 0) + 1
 
 
 def _signature(blocks: Sequence[Block], last: int) -> list[int]:
-    """Return the paragraphs of the signature whose date ends paragraph `last`: names of bodies, then a day."""
+    """Return the paragraphs of the signature whose date ends paragraph `last`: names of bodies, then a day.
+
+    What ends the document is its signature whoever signed, and also a day alone, below a finished sentence.
+    """
     *names, day = signature_lines(blocks[last].text)
     if not is_day(day):
         return []
-    # What ends the document is its signature whoever signed; elsewhere the name must be that of a body.
-    signs = _may_sign if last + 1 == len(blocks) else _signs
+    ends = last + 1 == len(blocks)
+    signs = _may_sign if ends else _signs
     if not all(map(signs, names)):
         return []
     signed = [last]
     for index in range(last - 1, max(last - _SIGNERS, -1), -1):
         block = blocks[index]
-        if not block.plain or marker(block.text) or not signs(block.text):
+        if not block.plain or marker(block.text) or not (signs if index + 1 == last else _signs)(block.text):
             break
         signed.append(index)
-    return signed if names or len(signed) > 1 else []
+    alone = ends and last and blocks[last - 1].text.endswith("。")
+    return signed if names or len(signed) > 1 or alone else []
 
 
 def _may_sign(text: str) -> bool:
-    return len(text) <= _LONGEST_SIGNER and heads(text) and not unit_rank(text)
+    stranger = len(text) <= _LONGEST_SIGNER and heads(text) and not unit_rank(text) and not _TELLS.search(text)
+    return stranger or _signs(text)
 
 
 def _signs(text: str) -> bool:

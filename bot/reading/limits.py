@@ -33,16 +33,16 @@ def require_bytes(size: int, most: int, path: Path) -> None:
 
 def require_lines(text: str, path: Path) -> None:
     """Raise `DocumentError` for a text of more lines than `MOST_SIGNS`."""
-    _require_signs(text, "\n", "lines", path)
+    _require_signs(text.count("\n") + text.count("\f"), "lines", path)
 
 
 def require_tags(markup: str, path: Path) -> None:
     """Raise `DocumentError` for a page of more tags than `MOST_SIGNS`."""
-    _require_signs(markup, "<", "tags", path)
+    _require_signs(markup.count("<"), "tags", path)
 
 
-def _require_signs(text: str, sign: str, name: str, path: Path) -> None:
-    if text.count(sign) > MOST_SIGNS:
+def _require_signs(count: int, name: str, path: Path) -> None:
+    if count > MOST_SIGNS:
         raise DocumentError(f"has more than {MOST_SIGNS:,} {name}", remedy="split it into several documents", path=path)
 
 

@@ -97,7 +97,11 @@ def _article(number: int, inserted: int, clauses: list[int], *, sole: bool) -> s
 
 def _section(numbers: Sequence[int], kinds: Sequence[Kind]) -> str:
     printed = kinds if len(kinds) == len(numbers) else [_usual(depth) for depth in range(len(numbers))]
-    return "".join(map(_written, printed, numbers))
+    told = ""
+    for kind, number in zip(printed, numbers, strict=True):
+        # 1.2 is the second item of the first, in lists within lists that a page counts; 12 is another.
+        told += ("." if kind is Kind.ARABIC and told[-1:].isdigit() else "") + _written(kind, number)
+    return told
 
 
 def _usual(depth: int) -> Kind:

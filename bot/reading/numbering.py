@@ -16,7 +16,7 @@ _OPEN, _CLOSE, _DOT, _COLON = "[(（]", "[)）]", "[.．﹒]", "[:：]"
 
 # 第三条规定的…, 第三条第二款…: a sentence about an article, not the article.
 _ABOUT = (
-    rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|[，。；)）》]|、\s?(?:第|{_HAN}条)"
+    rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|件|[，。；)）》]|、\s?(?:第|{_HAN}条)"
     r"|[(（][^)）]{1,3}[)）]项"
 )
 _ARTICLE = re.compile(
@@ -25,7 +25,7 @@ _ARTICLE = re.compile(
 )
 # 第八条至第十条　（删去）: what stands where articles have been.
 _GONE = re.compile(
-    rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已)"
+    rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已|略)"
 )
 # Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
 _DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
@@ -37,11 +37,13 @@ _TOP = re.compile(
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
 _ARABIC = re.compile(
-    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|、(?!\d{{1,9}}[、，,和及等项]))"
+    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|\s?、(?!\d{{1,9}}[、，,和及等项]))"
 )
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
-_UNIT = re.compile(rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?!{_ABOUT}|[课日辑])")
+_UNIT = re.compile(
+    rf"第\s?(?:{_HAN}(?:\s?{_HAN}){{0,4}}|\d{{1,3}})\s?(分编|编|篇|部分|章|节)(?:之{_HAN}{{1,3}}(?=\s))?(?!{_ABOUT}|[课日辑])"
+)
 _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _PREFACES = frozenset({"序言", "前言"})

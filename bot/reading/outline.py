@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -13,15 +12,11 @@ from bot.reading.contents import without_contents
 from bot.reading.ending import annex_titles, annexes, loose, notes
 from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, preface, unit_rank
 from bot.reading.title import title_lines
+from bot.reading.unnumbered import unnumbered_headings
 
-# 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
-# the rules that it carries.
-_UNMARKED = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
-# What was decided about a statute, and when, is no heading, and neither is the day of a signature.
-_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
 _LONGEST_HEADING = 60
 _UNITS_BELOW = 10
-_UNMARKED_RANK = 5
+_UNNUMBERED_RANK = 5
 
 
 class Role(Enum):
@@ -60,6 +55,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     titles, noted = annex_titles(body, annexed), notes(body)
     articles = sequence.articles(body)
     last_unit = max((index for index, block in enumerate(body) if unit_rank(block.text)), default=-1)
+    unnumbered = unnumbered_headings(body, articles, closing | annexed.keys())
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
         if index in annexed:
@@ -72,15 +68,14 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield Part(block, Role.PARAGRAPH)
         elif index in articles:
             yield Part(block, Role.NUMBERED, articles[index], level=block.level)
-        elif (
-            index in above
-            or (index + 1 in articles and _unmarked(block))
-            or (index < last_unit and preface(block.text))
-        ):
-            yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNMARKED_RANK)
+        elif index in unnumbered:
+            # 会议制度 above 第一章 is a heading above the unit that it stands before.
+            rank = unit_rank(body[index + 1].text)
+            yield Part(block, Role.HEADING, level=_UNITS_BELOW + (rank - 0.5 if rank else _UNNUMBERED_RANK))
+        elif index in above or (index < last_unit and preface(block.text)):
+            yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNNUMBERED_RANK)
         else:
-            below = body[index + 1].text if index + 1 < len(body) else ""
-            yield replace(_part(block, below), enclosed=index in enclosed)
+            yield replace(_part(block), enclosed=index in enclosed)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -121,20 +116,17 @@ def _short(block: Block) -> bool:
     return len(block.text) <= _LONGEST_HEADING and block.text[-1] not in "。；;"
 
 
-def _part(block: Block, below: str) -> Part:
+def _part(block: Block) -> Part:
     if block.locator:
         return Part(block, Role.GIVEN)
     if block.row:
         return Part(block, Role.ROW)
-    rank: float = unit_rank(block.text)
+    rank = unit_rank(block.text)
     found = None if rank else _numbered(block)
     if found:
         return Part(block, Role.NUMBERED, found, level=block.level)
     if block.level and (rank or _short(block)):
         return Part(block, Role.HEADING, level=block.level)
-    if _unmarked(block):
-        # 会议制度 above 第一章: a heading that only its place tells, above the unit that it stands before.
-        rank = max(unit_rank(below) - 0.5, 0)
     return Part(block, Role.HEADING, level=_UNITS_BELOW + rank) if rank else Part(block, Role.PARAGRAPH)
 
 
@@ -145,10 +137,3 @@ def _numbered(block: Block) -> Marker | None:
         head, _, _ = block.text.partition(" ")
         found = bare_numeral(head)
     return found
-
-
-def _unmarked(block: Block) -> bool:
-    """Whether a paragraph has the form of a heading without a number."""
-    if _HISTORY.search(block.text):
-        return False
-    return block.plain and bool(_UNMARKED.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +15,7 @@ from bot.reading.decoding import clean
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
 from bot.reading.limits import MOST_BLOCKS
+from bot.reading.listing import Listing
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title
@@ -103,7 +105,9 @@ class _Walker:
         self._text: list[str] = []
         self._linked = 0
         self._links = 0
-        self._tables: dict[int, LexborNode] = {}
+        self._listing = Listing()
+        self._label = ""
+        self._items: list[bool] = []
 
     def read(self, root: LexborNode) -> Iterator[tuple[Block, bool]]:
         for node, entering in walk(root, self._skips):
@@ -115,10 +119,19 @@ class _Walker:
                 self._links += 1 if entering else -1
             elif node.tag in BLOCK_TAGS:
                 yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
+                if node.tag == "li":
+                    self._item(node, entering=entering)
                 if not entering and self._is_table(node):
                     for block in rows((0, row) for row in self._rows(node)):
-                        yield block, False
+                        yield replace(block, depth=sum(self._items)), False
         yield from self._flush(0)
+
+    def _item(self, item: LexborNode, *, entering: bool) -> None:
+        self._label = self._listing.label(item) if entering else ""
+        if entering:
+            self._items.append(bool(self._label))
+        else:
+            self._items.pop()
 
     def _is_table(self, node: LexborNode) -> bool:
         return node.tag == "table" and node.mem_id not in self._found.layout
@@ -144,11 +157,13 @@ class _Walker:
 
     def _cell(self, cell: LexborNode) -> Cell:
         text: list[str] = []
-        for node, _ in walk(cell, self._skips):
+        for node, entering in walk(cell, self._skips):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
             elif node.tag == "br" or node.tag in BLOCK_TAGS:
                 text.append(" ")
+                if entering:
+                    text.append(self._listing.label(node))
         return Cell(flat("".join(text)), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
 
     def _add(self, text: str, *, preformatted: bool) -> None:
@@ -165,8 +180,12 @@ class _Walker:
             if heading := flat(text):
                 yield Block(heading, level=level), whole
             return
+        counted = bool(self._label and text.strip())
+        if counted:
+            text, self._label = self._label + text.lstrip(), ""
         for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
-            yield Block(paragraph), whole
+            yield Block(paragraph, depth=sum(self._items) - counted, counted=counted), whole
+            counted = False
 
 
 def _source(text: str) -> str:

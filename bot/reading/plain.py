@@ -9,31 +9,33 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.reading.blocks import WRAPPED, Block, Content, paragraphs
+from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.decoding import PAGE_BREAK
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
 from bot.reading.page import read_page
-from bot.reading.table import Cell, rows
+from bot.reading.pagination import without_sheets
+from bot.reading.table import Cell, rows, tabbed_cells, tabbed_end
 from bot.reading.title import first_title
+from bot.reading.wrapping import unwrapped
 
 # What stands above this mark in a statute is its history: title, amendments, number.
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
 _CELL = re.compile(r"(?<!\\)\|")
-_WIDEST = 150
-_NEARLY = 0.8
-_SENTENCE_ENDS = ("。", "！", "？", "；", "：", "。”", "。）")
 _RULES = ("-", "*", "_", "=")
 _DIVIDER = frozenset(" \t|:-")
 
 
 def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) -> Content:
     """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
+    if markdown:
+        text = text.replace(PAGE_BREAK, "\n")
     title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
-    lines = list(without_markup(lines) if markdown else _with_paragraphs_apart(lines))
+    lines = list(without_markup(lines) if markdown else unwrapped(without_sheets(lines)))
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     title = title or first_title(blocks)
@@ -58,34 +60,14 @@ def _history_apart(text: str) -> tuple[str, str]:
     return text[: found.start()], "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
 
 
-def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
-    full = [index for index, (_, line) in enumerate(lines) if line.strip()]
-    return lines[full[0] : full[-1] + 1] if full else ()
-
-
-def _with_paragraphs_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines of plain text with a blank one after each paragraph.
-
-    Text pasted from a page has a line for each paragraph and often no blank ones. In other text a line goes on only where
-    an editor wrapped it: it is nearly as long as the longest, and stops in mid-sentence.
-    """
-    lengths = [len(line.strip()) for _, line in _trimmed(lines)]
-    longest = max(lengths, default=0)
-    wraps = 0 in lengths and longest <= _WIDEST
-    for number, line in lines:
-        yield number, line
-        wrapped = wraps and len(line.strip()) >= max(WRAPPED, longest * _NEARLY)
-        if not wrapped or line.rstrip().endswith(_SENTENCE_ENDS):
-            yield number, ""
-
-
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     pending: list[Line] = []
     at = 0
     while at < len(lines):
         number, line = lines[at]
         heading, end, html_end = _heading(line), _table_end(lines, at), html_table_end(lines, at)
-        if heading or max(end, html_end) > at or _is_rule(line):
+        tabbed = tabbed_end(lines, at)
+        if heading or max(end, html_end, tabbed) > at or _is_rule(line):
             yield from _paragraphs(pending)
             pending = []
         else:
@@ -93,10 +75,11 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
         if heading and heading[1]:
             yield Block(heading[1], line=number, level=heading[0])
         yield from rows((row, _cells(text)) for row, text in lines[at:end] if not _divides(text))
+        yield from rows((row, tabbed_cells(text)) for row, text in lines[at:tabbed])
         if html_end > at:
             table = read_page("\n".join(text for _, text in lines[at:html_end]))
             yield from (replace(block, line=number) for block in table.blocks)
-        at = max(end, html_end, at + 1)
+        at = max(end, html_end, tabbed, at + 1)
     yield from _paragraphs(pending)
 
 

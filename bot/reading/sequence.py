@@ -45,8 +45,15 @@ def _with_doubtful(blocks: Sequence[Block], sure: Mapping[int, Marker]) -> dict[
 
 
 def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
-    """Return the indices of lines such as 一、受理与管辖 that stand right above an article, as a chapter's heading does."""
-    return {index - 1 for index in found if index - 1 not in found and index and _numbered_heading(blocks[index - 1])}
+    """Return the indices of lines such as 一、受理与管辖 that stand right above an article, as a chapter's heading does.
+
+    The last item of a list in the article above is none.
+    """
+    return {
+        index - 1
+        for above, index in pairwise([-1, *sorted(found)])
+        if index - 1 > above and _numbered_heading(blocks[index - 1]) and not _item(blocks, above, index - 1)
+    }
 
 
 def enclosed(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
@@ -60,5 +67,20 @@ def enclosed(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
 
 
 def _numbered_heading(block: Block) -> bool:
+    return bool(_top(block) and block.plain | bool(block.level) and heads(block.text))
+
+
+def _item(blocks: Sequence[Block], article: int, index: int) -> bool:
+    """Whether a line such as 二、 is an item of the article: it follows 一、 in it, or a colon where it is the first."""
+    if article < 0:
+        return False
+    above = [number for block in blocks[article + 1 : index] if (number := _top(block))]
+    if not above:
+        return _top(blocks[index]) == 1 and blocks[index - 1].text.endswith(("：", ":"))
+    return _top(blocks[index]) == above[-1] + 1
+
+
+def _top(block: Block) -> int:
+    """Return the number of a line such as 二、; 0 for any other."""
     found = marker(block.text)
-    return bool(found and found.kind is Kind.TOP and block.plain | bool(block.level) and heads(block.text))
+    return found.number if found and found.kind is Kind.TOP else 0

@@ -11,6 +11,7 @@ from bot.model import Passage, Span
 from bot.reading.decoding import clean, decode
 from bot.reading.files import READERS, read_bytes
 from bot.reading.furniture import words
+from bot.reading.listing import Listing
 from bot.reading.page import BLOCK_TAGS, looks_like_page
 from bot.reading.survey import shallow, walk
 
@@ -67,12 +68,15 @@ def _shown(markup: str) -> str:
     if root is None:
         return ""
     text: list[str] = []
-    for node, _ in walk(root, lambda node: node.tag in _UNSEEN):
+    listing = Listing()
+    for node, entering in walk(root, lambda node: node.tag in _UNSEEN):
         if node.is_text_node:
             text.append(" ".join((node.text_content or "").split()))
         elif node.tag in {"td", "th"}:
             text.append(" ")
         elif node.tag == "br" or node.tag in BLOCK_TAGS:
             text.append("\n")
+            if entering:
+                text.append(listing.label(node))
     lines = (line.strip() for line in clean("".join(text)).split("\n"))
     return "\n".join(line for line in lines if line)

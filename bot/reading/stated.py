@@ -18,6 +18,7 @@ from bot.reading.particulars import iso_date
 _SIGNER = re.compile(
     r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|联合会|学会|总工会|领导小组)"
 )
+_TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 # 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
 _ISSUED = re.compile(
@@ -101,7 +102,8 @@ def _year(title: str) -> str:
 def _number(opening: Iterable[str]) -> str:
     above = ""
     for line in opening:
-        bare = "".join(line.strip("（()） 　").split())
+        # 收费依据 江价费〔2018〕5号: the number of another document, or one with its label.
+        bare = "" if _TWO_WORDS.search(line) else "".join(line.strip("（()） 　").split())
         # 某市人民政府令 and 第12号 may stand in lines of their own.
         for candidate in (bare, above + bare if _ORDER.fullmatch(above) else ""):
             if NUMBER.fullmatch(candidate):
@@ -120,7 +122,7 @@ def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> 
 
 
 def _signature(passages: Sequence[Passage]) -> dict[str, str]:
-    """Return the first signature outside the annexes: names of bodies in lines of their own, then a day."""
+    """Return the first signature outside the annexes: names of bodies in lines of their own, then a day; or a day that ends all."""
     lines = [
         line.strip()
         for passage in passages
@@ -128,7 +130,8 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         for line in signature_lines(passage.text)
     ]
     for index, line in enumerate(lines):
-        if not index or not (day := iso(line)) or not _short(lines[index - 1]):
+        ends = index + 1 == len(lines)
+        if not index or not (day := iso(line)) or not (ends or _short(lines[index - 1])):
             continue
         if _SIGNER.fullmatch("".join(lines[index - 1].split())):
             names = [lines[index - 1]]

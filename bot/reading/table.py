@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reading.blocks import Block
+from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
 _MOST_SPANNING = 8
@@ -42,6 +43,35 @@ def rows(table: Iterable[tuple[int, list[Cell]]]) -> Iterator[Block]:
             first = "" if heading else row[0].text or first
         still = [cell for cell in (*spanning, *([] if heading else row)) if cell.rows > 1 and cell.text]
         spanning = [Cell(cell.text, min(cell.rows, _MOST_ROWS) - 1) for cell in still[-_MOST_SPANNING:]]
+
+
+def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
+    """Return where the table set by tabs ends that begins in line `at`; `at` itself where none begins.
+
+    Its lines follow each other and have the same number of cells, none empty in the first. Numbers, signs and labels with a tab behind them make none.
+    """
+    if "\t" not in lines[at][1]:
+        return at
+    heads = _tabbed(lines[at][1])
+    count = len(heads) if all(heads) else 0
+    end = at
+    while count > 1 and end < len(lines) and len(_tabbed(lines[end][1])) == count:
+        end += 1
+    return end if end - at > 1 else at
+
+
+def tabbed_cells(line: str) -> list[Cell]:
+    """Return the cells of a row that is set by tabs."""
+    return [Cell(cell) for cell in _tabbed(line)]
+
+
+def _tabbed(line: str) -> list[str]:
+    cells = [" ".join(cell.split()) for cell in line.rstrip(" ").split("\t")]
+    first = cells[0]
+    found = marker(first)
+    if not first or first[-1] in "：:" or not any(map(str.isalnum, first)) or (found and bare(first, found)):
+        return []
+    return cells
 
 
 class _Heads:

@@ -16,7 +16,10 @@ _NAMED = re.compile(
 )
 _FIRST = re.compile(r"[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
-_LETTERHEAD = re.compile(r".{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号")
+# 某市某局文件, its number, and how urgent or secret it is.
+_LETTERHEAD = re.compile(
+    r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|.{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号"
+)
 _ISSUED = re.compile(r"《([^《》]{4,60})》已经?.*(?:公布|发布|颁布)")
 _LINES = 6
 

@@ -150,6 +150,7 @@ def _particular(name: str, known: str) -> Text:
 
 
 def _indented(text: Text, depth: int) -> RenderableType:
+    text.expand_tabs(4)  # what is padded is measured as if a tab were nothing
     return Padding(text, (0, 0, 0, 4 * depth), expand=False)
 
 

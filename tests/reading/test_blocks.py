@@ -34,6 +34,7 @@ def test_a_line_that_an_editor_wrapped_is_joined_and_one_that_its_author_ended_i
     wrapped = "甲" * 40
     assert _paragraphs(f"{wrapped}\n乙。") == [f"{wrapped}乙。"]
     assert _paragraphs("word " * 8 + "\nand more") == ["word " * 8 + "and more"]
+    assert _paragraphs(f"{wrapped}不少于6\n0学时。\n{wrapped}\n60学时") == [f"{wrapped}不少于60学时。\n{wrapped}60学时"]
     assert _paragraphs("地址：甲路1号\n电话：100") == ["地址：甲路1号\n电话：100"]
 
 

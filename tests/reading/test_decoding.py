@@ -59,6 +59,10 @@ def test_line_ends_become_one() -> None:
     assert decode("甲\r\n乙\r丙\u2028丁".encode(), PATH) == "甲\n乙\n丙\n丁"
 
 
+def test_a_form_feed_stays() -> None:
+    assert decode("甲\r\n\f乙".encode(), PATH) == "甲\n\f乙"
+
+
 def test_what_prints_nothing_is_left_out() -> None:
     assert clean("甲\u200b乙\x1b\u202e丙\xad\ufeff") == "甲乙丙"
 

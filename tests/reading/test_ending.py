@@ -52,5 +52,29 @@ def test_the_signature_is_no_part_of_the_last_section() -> None:
     assert _loose("甲。", "某市文物局 2024 年 3 月 7 日") == ["某市文物局 2024 年 3 月 7 日"]
 
 
-def test_a_day_alone_is_no_signature() -> None:
+@pytest.mark.parametrize("day", ["2024.3.7", "2024-03-07", "2024/3/7", "二〇二四年三月七日"])
+def test_a_signature_may_write_its_day_otherwise(day: str) -> None:
+    assert _loose("一、甲。", "某市文物局", day) == ["某市文物局", day]
+
+
+@pytest.mark.parametrize("line", ["联系人：张某", "010-0000000", "地址 海河路1号", "邮箱 zc@example.cn", "二楼大厅"])
+def test_how_to_reach_somebody_is_no_part_of_the_signature(line: str) -> None:
+    assert _loose("三、联系方式", line, "某市文物局", "2024年3月7日") == ["某市文物局", "2024年3月7日"]
+
+
+def test_whoever_ends_the_document_may_sign_it() -> None:
+    assert _loose("甲。", "张某某", "2024年3月7日") == ["张某某", "2024年3月7日"]
+    assert _loose("甲。", "张某某", "2024年3月7日", "乙。") == []
+
+
+def test_a_day_alone_signs_only_what_it_ends_below_a_sentence() -> None:
+    assert _loose("甲。", "2024年3月7日") == ["2024年3月7日"]
     assert _loose("申报从下列日期开始：", "2024年3月7日") == []
+    assert _loose("申报从下列日期开始。", "2024年3月7日", "乙。") == []
+
+
+def test_who_gets_and_who_printed_a_paper_stands_outside_its_text() -> None:
+    lines = ["抄送：市文物局。", "某市文物局办公室 2024年3月8日印发", "（此件公开发布）"]
+    assert _loose("第九条 甲。", *lines) == lines
+    assert _loose("第九条 甲。", "本办法于2024年3月8日印发") == []
+    assert _loose("（此件公开发布）", "1.甲。") == ["（此件公开发布）"]

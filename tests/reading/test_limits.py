@@ -50,6 +50,7 @@ def test_a_paragraph_is_read_up_to_a_length(read: Read) -> None:
 
 def test_lines_and_tags_are_counted_before_they_are_read(read: Read) -> None:
     assert "more than 200,000 lines" in _refusal(lambda: read("\n" * 200_001, "a.txt"))
+    assert "more than 200,000 lines" in _refusal(lambda: read("\f" * 200_001, "a.txt"))
     assert "more than 200,000 tags" in _refusal(lambda: read("<div>" * 200_001, "a.html"))
     assert "more than 50,000 paragraphs" in _refusal(lambda: read("甲。\n" * 50_001, "b.txt"))
 

@@ -168,6 +168,24 @@ def test_a_table_that_only_lays_out_the_page_gives_paragraphs() -> None:
     assert [(block.text, block.row) for block in read_page(outer).blocks] == [("菜单", 0), ("甲。", 0), ("乙。", 0)]
 
 
+def test_the_numbers_of_a_list_are_those_that_a_browser_prints() -> None:
+    markup = '<ol start=3><li>甲<li value=7>乙<li>丙</ol><ul><li>丁</ul><ol type=a><li>戊</ol><ol style="list-style:none"><li>己</ol><ol><li>一、庚</ol>'
+    assert _texts(markup) == ["3. 甲", "7. 乙", "8. 丙", "丁", "戊", "己", "一、庚"]
+    assert _texts("<ol><li><p>甲<p>乙<li></ol>") == ["1. 甲", "乙"]
+
+
+def test_what_stands_in_an_item_of_a_list_knows_how_deep() -> None:
+    markup = "<ol><li>甲<ol><li>乙<p>丙</ol>丁<li>（一）戊</ol>己"
+    assert [(block.text, block.depth, block.counted) for block in read_page(markup).blocks] == [
+        ("1. 甲", 0, True),
+        ("1. 乙", 1, True),
+        ("丙", 2, False),
+        ("丁", 1, False),
+        ("（一）戊", 0, False),
+        ("己", 0, False),
+    ]
+
+
 def test_a_page_tells_its_particulars() -> None:
     head = '<meta name="ArticleTitle" content="甲"><meta name="PubDate" content="2024-03-07"><meta name="ContentSource" content="某局">'
     assert read_page(f"<html><head>{head}<title>甲_某局</title><body><h1>乙</h1>").told == {

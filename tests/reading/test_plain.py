@@ -80,6 +80,46 @@ def test_in_plain_text_a_line_that_ends_with_a_sentence_ends_its_paragraph() -> 
     assert _texts("甲。\n乙。\n\n丙。", markdown=False) == ["甲。", "乙。", "丙。"]
 
 
+def test_a_list_without_marks_is_no_wrapped_text() -> None:
+    names = [
+        "滨江市文化和旅游局所属滨江市灯彩技艺传承保护与发展中心（公益一类）" + "甲" * more for more in (0, 2, 1, 5, 3)
+    ]
+    assert _texts("\n".join([*names, "以上为公布的单位。"]), markdown=False) == [*names, "以上为公布的单位。"]
+
+
+def test_a_title_and_the_number_below_it_never_go_on() -> None:
+    title = "滨江市文化和旅游局关于进一步加强灯彩技艺传承保护与发展工作的意见"
+    lines = [title, "滨文发〔2024〕22号", "", "各单位：", "甲。"]
+    assert _texts("\n".join(lines), markdown=False) == [line for line in lines if line]
+
+
+@pytest.mark.parametrize("number", ["- 1 -", "—12—", "第 1 页 共 5 页", "第一页", "共5页 第1页", "Page 1 of 5"])
+def test_the_number_of_a_sheet_is_no_text(number: str) -> None:
+    assert _texts(f"甲。\n\n  {number}\n\n乙。", markdown=False) == ["甲。", "乙。"]
+
+
+def test_digits_alone_are_the_numbers_of_sheets_where_they_count_on_and_part_a_sentence() -> None:
+    wrapped = "甲" * 40
+    assert _texts(f"题\n1\n{wrapped}\n2\n乙。\n{wrapped}乙\n丙。\n3", markdown=False) == [
+        "题",
+        f"{wrapped}乙。",
+        f"{wrapped}乙丙。",
+    ]
+    for text in (f"题\n1\n{wrapped}\n2\n丁\n3\n戊", f"{wrapped}\n7\n乙。", "1\n甲。\n2\n乙。", "3/5"):
+        assert _texts(text, markdown=False) == text.split("\n")
+
+
+def test_digits_at_the_ends_of_sheets_are_their_numbers() -> None:
+    assert _texts("甲。\n1\n\f乙。\n2\n\f", markdown=False) == ["甲。", "乙。"]
+    assert _texts("甲。\n600\n\f乙。", markdown=False) == ["甲。", "600", "乙。"]
+
+
+def test_what_stands_again_beside_the_ends_of_sheets_is_a_running_head() -> None:
+    sheets = "\f滨江灯彩\n".join(["滨江灯彩\n甲办法\n第一条 乙。\n", "丙。\n续表\n", "丁。\n", "戊。\n"])
+    assert _texts(sheets, markdown=False) == ["甲办法", "第一条 乙。", "丙。", "续表", "丁。", "戊。"]
+    assert _texts("甲办法\n乙。\n\f甲办法\n丙。", markdown=False) == ["甲办法", "乙。", "丙。"]
+
+
 def test_a_locator_given_by_hand_is_no_text() -> None:
     blocks = _read("{#sec4.1.2} 甲\n乙。\n{#p5}　丙。")
     assert [(block.text, block.locator, block.line) for block in blocks] == [

@@ -23,6 +23,11 @@ def test_a_notice_tells_its_number_signature_and_year(read: Read) -> None:
     }
 
 
+@pytest.mark.parametrize("line", ["收费依据\t柏价费〔2018〕5号", "收费依据 柏价费〔2018〕5号"])
+def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) -> None:
+    assert read(f"甲指南\n乙。\n{line}\n咨询电话\t12345\n", "a.txt").document.number is None
+
+
 def test_a_statute_tells_who_passed_it_and_since_when_it_holds(read: Read) -> None:
     text = (
         "# 青石市风筝条例\n\n2019年4月1日 青石市第九届人民代表大会常务委员会第三次会议通过，自2019年6月1日起施行\n\n"

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.reading.page import read_page
 from bot.reading.plain import read_plain
 
@@ -53,3 +55,32 @@ def test_a_table_of_html_stands_in_markdown_too() -> None:
         ("高 1", 2, 3),
         ("乙。", 0, 8),
     ]
+
+
+def test_lines_of_as_many_cells_set_by_tabs_are_a_table() -> None:
+    blocks = read_plain("如下：\n级\t元\n高\t1\n中\t\n乙。", Path("x.txt"), markdown=False).blocks
+    assert [(block.text, block.row, block.lead) for block in blocks] == [
+        ("如下：", 0, ""),
+        ("级 元", 1, ""),
+        ("高 1", 2, "级 元"),
+        ("中", 3, "级 元"),
+        ("乙。", 0, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲\t乙",
+        "甲\t\n乙\t",
+        "甲\t乙\n丙\t丁\t戊",
+        "1.\t甲\n2.\t乙",
+        "一、\t甲\n二、\t乙",
+        "●\t甲\n●\t乙",
+        "\t甲\n\t乙",
+        "电话：\t1\n地址：\t2",
+        "甲    乙\n丙    丁",
+    ],
+)
+def test_other_tabs_and_spaces_make_no_table(text: str) -> None:
+    assert not any(block.row for block in read_plain(text, Path("x.txt"), markdown=False).blocks)

@@ -40,6 +40,12 @@ def test_inspect_shows_a_tree_whose_levels_a_person_can_check(zhicheng: Zhicheng
     assert "2 条，4 个段落" in out
 
 
+def test_inspect_shows_what_stands_behind_a_tab(zhicheng: Zhicheng, tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("灯彩通知\n1.\t身份证。\n2.\t作品照片。\n")
+    assert "作品照片。" in zhicheng("inspect", notice).out
+
+
 def test_inspect_writes_the_passages_beside_their_source_as_one_page(zhicheng: Zhicheng, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html><body><nav>首页</nav><div class=TRS_Editor><p>一、甲 &lt;b&gt;<p>乙。</div></body></html>")

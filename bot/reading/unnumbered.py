@@ -1,0 +1,65 @@
+"""Headings that have no number and no form of their own: only where they stand tells them from a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+
+from bot.reading.blocks import Block
+from bot.reading.numbering import Marker, marker, unit_rank
+
+# 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
+# the rules that it carries.
+_FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
+# What was decided about a statute, and when, is no heading, and neither is the day of a signature.
+_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
+_WITHIN = re.compile(r"[^，]{2,20}")
+_ENDED = ("。", "。”", "。）")
+_FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
+_FEWEST = 2
+
+
+def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker], closing: Set[int]) -> set[int]:
+    """Return the indices of the headings without a number, each right above an article or the heading of a unit.
+
+    One stands on top of all, above the first article or unit, or below another heading or what is `closing` the text
+    before. Within a body of rules it is more likely the last line of an article that ends without a mark: there they
+    are headings where all of them are short and stand below a finished sentence, and there are several.
+    """
+    found: set[int] = set()
+    within: list[int] = []
+    for index, block in enumerate(blocks[:-1]):
+        if not _has_form(block) or not (index + 1 in articles or unit_rank(blocks[index + 1].text)):
+            continue
+        if (
+            index == 0
+            or _opens(blocks, index + 1, articles)
+            or index - 1 in closing | found
+            or _heads(blocks[index - 1])
+        ):
+            found.add(index)
+        else:
+            within.append(index)
+    styled = [index for index in within if _WITHIN.fullmatch(blocks[index].text) and _ended(blocks[index - 1])]
+    return found.union(within) if styled == within and len(within) >= _FEWEST else found
+
+
+def _has_form(block: Block) -> bool:
+    if not block.plain or _HISTORY.search(block.text):
+        return False
+    return bool(_FORM.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))
+
+
+def _opens(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> bool:
+    """Whether the article or unit at `index` is the first of its kind: 第一条, 第一章, 总则."""
+    if index in articles:
+        return articles[index].number == 1
+    return bool(_FIRST_UNIT.match(blocks[index].text))
+
+
+def _heads(block: Block) -> bool:
+    return bool(unit_rank(block.text) or (block.level and not marker(block.text)))
+
+
+def _ended(block: Block) -> bool:
+    return block.text.endswith(_ENDED)
