@@ -40,7 +40,6 @@ def _read_txt(data: bytes, path: Path) -> Content:
 def _read_text(data: bytes, path: Path, *, markdown: bool) -> Content:
     from bot.reading.decoding import decode
     from bot.reading.front_matter import split
-    from bot.reading.inner_lists import with_inner_lists
     from bot.reading.limits import require_lines, require_tags
     from bot.reading.page import looks_like_page, read_page
     from bot.reading.plain import read_plain
@@ -52,9 +51,6 @@ def _read_text(data: bytes, path: Path, *, markdown: bool) -> Content:
     else:
         require_lines(front.body, path)
         content = read_plain(front.body, path, first=front.line, markdown=markdown)
-        if markdown:
-            blocks = with_inner_lists(content.blocks, front.body.split("\n"), front.line)
-            content = replace(content, blocks=blocks)
     return replace(content, entries=front.entries)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import PAGE_BREAK
+from bot.reading.inner_lists import with_inner_lists
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
@@ -32,12 +33,15 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
     if markdown:
         text = text.replace(PAGE_BREAK, "\n")
+    indented = text.split("\n")
     title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
     lines = list(without_markup(lines) if markdown else unwrapped(without_sheets(lines)))
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
+    if markdown:
+        blocks = with_inner_lists(blocks, indented, first)
     title = title or first_title(blocks)
     return Content(blocks, told={"title": unmarked(title)} if title else {}, history=history)
 
