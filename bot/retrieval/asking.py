@@ -9,6 +9,9 @@ from bot.retrieval.lexicon import Lexicon
 CLAUSE_END = re.compile(r"[,;!?。\n]+")
 """What ends a clause in a normalised text."""
 
+_LONGEST_TOPIC = 8
+"""In characters: what ends in 呢 and is longer says more than what else to ask of."""
+
 _CHOICE = re.compile(
     r"(.)[不没]\1|是否|能否|可否|有无|吗|么$|多少|哪|几(?!乎|天后)|谁|何时|何地|为什么|为何|怎么|如何|什么|啥|咋|多久"
     r"|\b(?:can|could|may|do|does|is|are|must|should|will|what|when|who|which|where|how|why) "
@@ -29,7 +32,8 @@ def asks(text: str, lexicon: Lexicon) -> bool:
 
 def goes_on_asking(text: str) -> bool:
     """Tell whether normalised `text`, which ends a question, asks of another thing what was asked before: 博士呢."""
-    return text.rstrip(" ?").endswith("呢")
+    bare = text.strip(" ?")
+    return len(bare) <= _LONGEST_TOPIC and bare.endswith("呢")
 
 
 def asking_spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -27,6 +27,9 @@ _APPLYING = "申报"
 _SPEAKING = frozenset({"金额", "电话"})
 """Kinds of thing of which any one in a text is likely the one that is asked for."""
 
+_PLACE = "地点"
+"""Places are searched by name alone: all passages of a city's document are alike in it, so that it must not outweigh the matter."""
+
 _OF_APPLYING = frozenset({"截止"})
 
 _NEAR = 2
@@ -101,7 +104,7 @@ class QueryMaker:
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
-            terms=(*written, *(unit.term for unit in units if unit.category)),
+            terms=(*written, *(unit.term for unit in units if unit.category and unit.category != _PLACE)),
             official=tuple(dict.fromkeys(official)),
             kinds=kinds,
             years=years,
