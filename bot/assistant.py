@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from bot.answering.compose import Weighed, compose
+from bot.answering.choosing import Weighed
+from bot.answering.compose import compose
 from bot.answering.conversation import Conversation, completed, lean_on
 from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts

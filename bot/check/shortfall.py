@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.compose import THRESHOLD
+from bot.answering.choosing import THRESHOLD
 from bot.assistant import Turn
 from bot.check.question_set import Question
 from bot.check.sought import Sought
