@@ -201,6 +201,10 @@ def test_a_question_that_is_known_word_for_word_is_answered_as_known() -> None:
     assert cited(ask("怎么申报？")) == ["notice-2025#p2"]
 
 
+def test_a_known_question_tells_the_sentence_that_answers_it() -> None:
+    assert ask("副高要不要答辩").answer.citations[0].quote.startswith("申报高级、中级职称的人须现场答辩")
+
+
 def test_a_list_is_told_whole_where_nothing_asked_tells_its_items_apart() -> None:
     assert {f"engineering-standard-beijing#sec3.{degree}" for degree in (2, 3, 4, 5)} <= set(
         cited(ask("中级职称要几年"))

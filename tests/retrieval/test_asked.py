@@ -85,12 +85,3 @@ def test_words_that_only_the_known_questions_share_find_the_passage(folder: Fold
 def test_the_same_question_resembles_the_same_to_the_last_digit(folder: Folder) -> None:
     where = lexicon(folder(hall__md=f"{ANSWER}\n"), ASKED)
     assert likeness(where, "哪天歇业") == likeness(where, "哪天歇业")
-
-
-def test_a_known_question_tells_the_sentence_that_answers_it(folder: Folder) -> None:
-    told = "本馆周一闭馆，周一不接待参观。本馆的文创商店照常营业。"
-    where = lexicon(
-        folder(hall__md=f"{told}\n"), "= 本馆的文创商店照常营业。\n周一能去买纪念品吗\n周一想买点东西行吗\n"
-    )
-    turn = open_assistant(where).ask("周一能去买纪念品吗", date(2026, 11, 22))
-    assert turn.answer.citations[0].quote == "本馆的文创商店照常营业。"
