@@ -21,8 +21,8 @@ from benchmarks.questions import TODAY
 from benchmarks.systems import PEERS, is_installed
 from bot.assistant import Assistant
 from bot.cache import cache_folder
-from bot.opening import CARRIED, open_lexicon
-from bot.retrieval.asked import Asked, compile_asked, read_asked, tie
+from bot.opening import CARRIED, counted_questions, open_lexicon
+from bot.retrieval.asked import Asked, read_asked, tie
 from bot.retrieval.building import build_index
 from bot.retrieval.segment import open_segmenter
 
@@ -76,7 +76,7 @@ def open_judged(judged: JudgedSet) -> tuple[Assistant, dict[str, str]]:
     cache = cache_folder()
     segmenter = open_segmenter(open_lexicon(CARRIED), cache)
     index, known = build_index(knowledge, segmenter, cache), read_asked(CARRIED / "lexicon")
-    return Assistant(index, segmenter, Asked(compile_asked(known, segmenter), tie(known, index, segmenter))), ids
+    return Assistant(index, segmenter, Asked(counted_questions(segmenter, known), tie(known, index, segmenter))), ids
 
 
 def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:

@@ -34,7 +34,7 @@ from bot.reading import (
     root_of,
     supersede,
 )
-from bot.retrieval.asked import Asked, Compiled, Tie, compile_asked, read_asked, tie
+from bot.retrieval.asked import Asked, Compiled, Known, Tie, compile_asked, read_asked, tie
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
 from bot.retrieval.postings import open_postings
@@ -275,10 +275,19 @@ def _index(cache: Path | None, program: str, snapshot: Snapshot, segmenter: Segm
 def _asked(cache: Path | None, program: str, index: Index, segmenter: Segmenter, lexicons: Sequence[Path]) -> Asked:
     """Return the known questions tied to the passages of an index; what they hold is the same for every folder."""
     known = lru_cache(1)(lambda: read_asked(*lexicons))
-    compiled = _once(cache, f"asked-{program}", Compiled, lambda: compile_asked(known(), segmenter))
+    compiled = _counted(cache, program, segmenter, known)
     name = f"ties-{index.knowledge.fingerprint}-{program}"
     ties = _once(cache, name, list[tuple[Tie, ...]], lambda: tie(known(), index, segmenter))
     return Asked(compiled, ties)
+
+
+def counted_questions(segmenter: Segmenter, known: Sequence[Known]) -> Compiled:
+    """Return `known` questions counted, from what was kept of those of this lexicon."""
+    return _counted(cache_folder(), _program(segmenter.lexicon), segmenter, lambda: known)
+
+
+def _counted(cache: Path | None, program: str, segmenter: Segmenter, known: Callable[[], Sequence[Known]]) -> Compiled:
+    return _once(cache, f"asked-{program}", Compiled, lambda: compile_asked(known(), segmenter))
 
 
 def _once(cache: Path | None, name: str, kind: type[_Value], make: Callable[[], _Value]) -> _Value:
