@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -70,7 +70,7 @@ class Assistant:
         self._makes = QueryMaker(segmenter)
         self._asked = asked
         self._scales = Scales(index, lexicon, asked.passages, profiles)
-        self._speller = Speller(segmenter, (*_mended_to(lexicon), *lexicon.words))
+        self._speller = Speller(segmenter)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -132,13 +132,6 @@ class Assistant:
         named = self.index.located(query.articles, query.terms, HITS) if query.articles else []
         further = [*named, *(Hit(passage, 0, 0.0) for passage in known)]
         return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
-
-
-def _mended_to(lexicon: Lexicon) -> Iterator[str]:
-    """Yield the names that a slip may have meant; no small place, of which there are so many that one is like any word."""
-    for name, concept in lexicon.by_name.items():
-        if concept.category != "地点" or name in lexicon.by_form:
-            yield name
 
 
 def _joined(hits: list[Hit], further: list[Hit]) -> list[Hit]:

@@ -62,7 +62,7 @@ def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
         sure = one.confidence >= least
         if sure and _may_stand_beside(part.query, best, one) and not _says_again(chosen, one):
             chosen.append(one)
-    chosen.extend(_fellows(part, chosen))
+    chosen.extend(_fellows(part, chosen, least))
     if best.passage.document.year and (part.query.years or part.query.kinds & ARRANGED):
         chosen.sort(key=lambda one: -(one.passage.document.year or 0))
     # The city's own rule comes before a national one that says no more.
@@ -74,7 +74,7 @@ def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
     return chosen
 
 
-def _fellows(part: Weighed, chosen: list[Evidence]) -> list[Evidence]:
+def _fellows(part: Weighed, chosen: list[Evidence], least: float) -> list[Evidence]:
     """Return, where two of a list are chosen, those of it that hold as much of the question: 中级要几年 is told for every degree."""
     lists = Counter(_list_of(one.passage) for one in chosen)
     best = part.evidence[0]
@@ -84,7 +84,7 @@ def _fellows(part: Weighed, chosen: list[Evidence]) -> list[Evidence]:
         if one not in chosen
         and lists[_list_of(one.passage)] > 1
         and one.signals.passage_coverage >= best.signals.passage_coverage
-        and one.confidence >= max(THRESHOLD, _ADDS * best.confidence)
+        and one.confidence >= least
         and _may_stand_beside(part.query, best, one)
     ]
 

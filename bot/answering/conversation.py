@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answering.stance import ARRANGED
-from bot.model import Query
+from bot.model import Query, Unit
 
 _POINTING_BACK = re.compile(
     r"^(?:那|那么|还有|另外|如果|要是|换成|and\b|what about|how about|then\b|so\b)|(?:这个|这种|这样|这些|上述|其中|它|该证|该类)"
@@ -47,12 +47,14 @@ def completed(query: Query, previous: Query) -> Query:
         for unit in previous.units
         if unit.category not in taken and unit.name not in names
     )
+    return replace(_with(query, inherited), kinds=query.kinds or previous.kinds, years=query.years or previous.years)
+
+
+def _with(query: Query, inherited: tuple[Unit, ...]) -> Query:
     return replace(
         query,
         units=(*query.units, *inherited),
         terms=tuple(dict.fromkeys((*query.terms, *(unit.term for unit in inherited)))),
-        kinds=query.kinds or previous.kinds,
-        years=query.years or previous.years,
     )
 
 
@@ -68,12 +70,7 @@ def _on_the_same(query: Query, previous: Query, own: frozenset[str]) -> Query:
             for unit in previous.units
             if (unit.category in _SUBJECTS and unit.name not in own) or unit.written in previous.numbers
         )
-        query = replace(
-            query,
-            units=(*query.units, *subject),
-            terms=tuple(dict.fromkeys((*query.terms, *(unit.term for unit in subject)))),
-            numbers=previous.numbers,
-        )
+        query = replace(_with(query, subject), numbers=previous.numbers)
     if not query.years and query.kinds & ARRANGED and not query.names_document:
         query = replace(query, years=previous.years)
     return query

@@ -166,9 +166,10 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
         )
-        return Ranked(observer, [(self._prepare(hit.passage), hit) for hit in hits if not self._is_head(hit.passage)])
+        prepared = ((self._prepare(hit.passage), hit) for hit in hits)
+        return Ranked(observer, [(one, hit) for one, hit in prepared if not one.only_heads])
 
-    def _is_head(self, passage: Passage) -> bool:
+    def _only_heads(self, passage: Passage) -> bool:
         """Tell whether it only heads what stands below, and says nothing by itself: column heads, or 四、流程及时间安排."""
         if is_row(passage.locator):
             return not passage.lead
@@ -204,7 +205,9 @@ class Scales:
         prepared = self._prepared.get(name)
         if prepared is None:
             document = passage.document.id
-            prepared = self._preparer.prepare(passage, self._standings[document], self._subjects[document])
+            prepared = self._preparer.prepare(
+                passage, self._standings[document], self._subjects[document], only_heads=self._only_heads(passage)
+            )
             self._prepared[name] = prepared
         return prepared
 

@@ -21,7 +21,7 @@ class Prepared:
     """A passage, normalised and cut into sentences, with where its document stands.
 
     `id` is the passage's; `context` is what it is found by beside its own words: title, number, publisher, headings, lead. `says_little` tells
-    that it repeats the title or is a bare heading. `subjects` are the exclusive concepts that its document speaks of.
+    that it repeats the title or is a bare heading, `only_heads` that it says nothing without what stands below it. `subjects` are the exclusive concepts that its document speaks of.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Prepared:
     sentences: tuple[tuple[Span, Said], ...]
     standing: Standing
     says_little: bool
+    only_heads: bool
     subjects: frozenset[str]
 
     def speaks_of_asked_year(self, query: Query) -> bool:
@@ -45,7 +46,7 @@ class Preparer:
         self._lexicon = lexicon
         self._contexts: dict[str, Said] = {}
 
-    def prepare(self, passage: Passage, standing: Standing, subjects: frozenset[str]) -> Prepared:
+    def prepare(self, passage: Passage, standing: Standing, subjects: frozenset[str], *, only_heads: bool) -> Prepared:
         """Return `passage` ready to be weighed."""
         text = normalise(passage.text)
         body = hear(text, self._lexicon)
@@ -57,6 +58,7 @@ class Preparer:
             tuple((span, self._sentence(span, body)) for span in sentences(passage.text)),
             standing,
             says_little=len(text) < _BARE or share_of_pairs(text, normalise(passage.document.title)) > 0.6,
+            only_heads=only_heads,
             subjects=subjects,
         )
 

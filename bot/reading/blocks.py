@@ -100,21 +100,22 @@ def wide(character: str) -> bool:
 
 def sentences(text: str) -> bool:
     """Whether a paragraph is part of a text, not a line around it: it holds a sentence or clause, or is numbered."""
-    return bool(_SENTENCE.search(text) or _ordered(text))
+    return bool(_SENTENCE.search(text) or ordered(text))
 
 
 def begins(line: str) -> bool:
     """Whether a line begins a paragraph by its form: it is indented, numbered or marked by hand."""
     stripped = line.strip()
-    return line.startswith("\u3000") or stripped.startswith("{#") or _ordered(stripped)
+    return line.startswith("\u3000") or stripped.startswith("{#") or ordered(stripped)
 
 
 def _ends(gathered: list[str]) -> bool:
     only = gathered[0]
-    return len(gathered) == 1 and len(only) < WRAPPED and only[-1] not in _ENDS + "，、" and _ordered(only)
+    return len(gathered) == 1 and len(only) < WRAPPED and only[-1] not in _ENDS + "，、" and ordered(only)
 
 
-def _ordered(line: str) -> bool:
+def ordered(line: str) -> bool:
+    """Whether a line is numbered, heads a unit or begins an annex."""
     return bool(marker(line) or unit_rank(line) or annex(line))
 
 

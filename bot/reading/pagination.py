@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from bot.reading.blocks import SENTENCE_ENDS, WRAPPED
+from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, ordered
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.markup import Line
-from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.title import named
 
 _HAN = "零〇一二三四五六七八九十百"
@@ -133,5 +132,4 @@ def _heads(texts: Sequence[str], furniture: set[int]) -> set[int]:
 
 
 def _may_head(text: str) -> bool:
-    ordered = marker(text) or annex(text) or unit_rank(text)
-    return len(text) <= _LONGEST_HEAD and not text.endswith(SENTENCE_ENDS) and not ordered
+    return len(text) <= _LONGEST_HEAD and not text.endswith(SENTENCE_ENDS) and not ordered(text)

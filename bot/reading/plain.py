@@ -34,7 +34,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if markdown:
         text = text.replace(PAGE_BREAK, "\n")
     indented = text.split("\n")
-    title = next((found[1] for line in text.split("\n") if (found := _heading(line)) and found[0] == 1), "")
+    title = next((found[1] for line in indented if (found := _heading(line)) and found[0] == 1), "")
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
     lines = list(without_markup(lines) if markdown else unwrapped(without_sheets(lines)))

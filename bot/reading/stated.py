@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
+from bot.locators import is_row
 from bot.model import Passage
 from bot.numerals import value
 from bot.reading.blocks import sentences
@@ -52,7 +53,6 @@ _NOTICE = re.compile(r"(?:通知|公告|通告|公示|简章|安排|须知|指�
 _PLAIN_YEAR = re.compile(
     rf"(?<![-—–~～至到\d])(20\d\d|{_CHINESE})年(?![\d版修本以之前后至到—–~～-]|[{NUMERALS}]{{1,3}}月)"
 )
-_ROW = re.compile(r"(?:^|\.)t\d+\.r\d+")
 _HEAD = 8
 _LONGEST_NAME = 30
 
@@ -63,7 +63,7 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     Dates are ISO 8601. 有效期N年 is reckoned from the day it takes effect, and ends the day before.
     """
     texts = [passage.text for passage in passages]
-    first = [passage.text for passage in passages[:_HEAD] if not _ROW.search(passage.locator)]
+    first = [passage.text for passage in passages[:_HEAD] if not is_row(passage.locator)]
     head = [line.strip() for text in first for line in text.split("\n")]
     labels = told_above(list(takewhile(lambda line: not sentences(line), head)))
     opening = [*map(str.strip, history.split("\n")), *head]

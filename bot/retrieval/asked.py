@@ -169,8 +169,8 @@ def compile_asked(known: Sequence[Known], segmenter: Segmenter) -> Compiled:
 
 
 def _key_of_question(text: str) -> int:
-    """Return a hash of what is asked, whatever marks stand in it."""
-    return key_of("".join(character for character in normalise(text) if character.isalnum()))
+    """Return a hash of what a normalised question asks, whatever marks stand in it."""
+    return key_of("".join(filter(str.isalnum, text)))
 
 
 _PAIR = "&"
@@ -237,7 +237,7 @@ class _Shares:
     def start(self, answer: str, passage: str) -> int:
         """Return where the sentence of a passage starts that holds most of `answer`."""
         (one,) = self._index.with_ids([passage])
-        wanted = set(bigrams(normalise(answer)))
+        wanted = set(bigrams(answer))
         held = ((len(wanted & set(bigrams(normalise(span.of(one.text))))), -span.start) for span in sentences(one.text))
         return -max(held, default=(0, 0))[1]
 

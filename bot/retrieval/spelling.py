@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -36,22 +36,27 @@ class _Slip:
 
 
 class Speller:
-    """Knows the words that a question may have meant: the lexicon's, and those of the passages."""
+    """Knows the words that a question may have meant: the lexicon's."""
 
-    def __init__(self, segmenter: Segmenter, words: Iterable[str]) -> None:
+    def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
         self._lexicon = segmenter.lexicon
-        self._words = words
 
     @cached_property
     def _with_gap(self) -> dict[str, list[str]]:
         """The words by what they are but for one character; many questions never need it."""
         table: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(self._words)):
+        for word in sorted({*self._names(), *self._lexicon.words}):
             if 2 <= len(word) <= _LONGEST and all("\u3400" <= character <= "\u9fff" for character in word):
                 for place in range(len(word)):
                     table[_gapped(word, place)].append(word)
         return dict(table)
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names that a slip may have meant; no small place, of which there are so many that one is like any word."""
+        for name, concept in self._lexicon.by_name.items():
+            if concept.category != "地点" or name in self._lexicon.by_form:
+                yield name
 
     def correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
         """Return normalised `text` with its slips mended, as long as before, and what was mended."""

@@ -10,7 +10,7 @@ from bot.retrieval.segment import open_segmenter
 from bot.retrieval.spelling import Speller
 
 LEXICON = read_lexicon(CARRIED / "lexicon")
-SPELLER = Speller(open_segmenter(LEXICON, None), (*LEXICON.by_name, *LEXICON.words))
+SPELLER = Speller(open_segmenter(LEXICON, None))
 
 
 @pytest.mark.parametrize(

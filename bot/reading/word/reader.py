@@ -8,8 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content, paragraphs
-from bot.reading.numbering import annex, marker, unit_rank
+from bot.reading.blocks import Block, Content, ordered, paragraphs
 from bot.reading.table import rows
 from bot.reading.title import body, first_title, joined
 from bot.reading.word.body import Body, Paragraph, Table, raised
@@ -94,8 +93,7 @@ class _Reader:
             return True
         if (found and body(found[1])) or _NUMBER.fullmatch(text):
             return False
-        ordered = marker(text) or annex(text) or unit_rank(text)
-        titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered
+        titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
         if (
             titled
             and text[-1] not in "。；："
@@ -131,4 +129,4 @@ def _only_heading(blocks: Sequence[Block]) -> str:
     if len(headings) != 1 or headings[0] is not blocks[0]:
         return ""
     text = headings[0].text
-    return "" if marker(text) or annex(text) or unit_rank(text) else text
+    return "" if ordered(text) else text
