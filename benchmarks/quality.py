@@ -87,7 +87,7 @@ def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
         turn = assistant.ask(question, TODAY)
         weighed = [evidence.passage.id for evidence in turn.evidence]
         further = [hit.passage.id for hit in assistant.index.search(turn.query.terms, 2 * DEPTH)]
-        return Found([ids[one] for one in dict.fromkeys((*weighed, *further))], turn.answer.confidence)
+        return Found(_once([ids[one] for one in (*weighed, *further)]), turn.answer.confidence)
 
     return find
 
@@ -102,9 +102,14 @@ def _finding_of_peer(name: str, judged: JudgedSet) -> Callable[[str], Found]:
 
     def find(question: str) -> Found:
         hits = peer.search(jieba.lcut(question), DEPTH)
-        return Found([judged.rows[row].id for row, _ in hits], hits[0][1] if hits else 0.0)
+        return Found(_once([judged.rows[row].id for row, _ in hits]), hits[0][1] if hits else 0.0)
 
     return find
+
+
+def _once(ids: Sequence[str]) -> list[str]:
+    """Return ids without repetitions: a judged set may give several passages the same one."""
+    return list(dict.fromkeys(ids))
 
 
 def watched(items: Sequence[_One], told: str) -> Iterable[_One]:

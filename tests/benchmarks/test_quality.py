@@ -43,6 +43,15 @@ def test_a_judged_set_is_measured_for_this_project_and_its_peers_in_one_run(tmp_
     assert sum(one["questions"] for one in told["reliability"]) == 2
 
 
+def test_passages_that_share_an_id_are_found_once(tmp_path: Path) -> None:
+    twice = [*CORPUS, {"id": "b", "document": "d", "title": "职称通知", "text": "评审费多少元，评审费每人三百元。"}]
+    write_set(tmp_path, "".join(json.dumps(row) + "\n" for row in twice))
+    done = measure(tmp_path, "--json", str(tmp_path / "told.json"), "--system", "zhicheng", "--system", "rank_bm25")
+    assert done.returncode == 0, done.stderr
+    for measures in json.loads((tmp_path / "told.json").read_text("utf-8"))["systems"].values():
+        assert measures["nDCG@10"] == measures["R@10"] == 1
+
+
 def test_a_line_that_is_no_passage_is_told_with_its_place(tmp_path: Path) -> None:
     write_set(tmp_path, '{"id": "a", "text": "甲"}\n{"id": "b"}\n')
     done = measure(tmp_path, "--system", "zhicheng")
