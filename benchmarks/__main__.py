@@ -8,6 +8,7 @@ import click
 
 from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
+from benchmarks.distil import distil as learn_meanings
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.lay import measure_lay
@@ -87,6 +88,19 @@ def slack(questions: int, pause: float) -> None:
 def folders(sizes: tuple[int, ...], source: Path | None) -> None:
     """Time building and opening folders of SIZES documents (default: 250, 3,500 and 20,000)."""
     measure_folders(sizes or DOCUMENTS, source)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--kept",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Keep what the teacher says.",
+)
+def distil(folder: Path, kept: Path | None) -> None:
+    """Learn `bot/retrieval/meaning.bin` from the law in DIR, a judged set, and what a language model says of it."""
+    learn_meanings(folder, kept)
 
 
 @main.command()

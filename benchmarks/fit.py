@@ -29,6 +29,7 @@ _FOR = frozenset(
         "met_focus",
         "relative_score",
         "share_of_terms",
+        "nearness",
         "enumerates",
         "named_article",
         "named_number",
@@ -141,12 +142,12 @@ def _fit_ranking(samples: Sequence[Sample]) -> Array:
 def _fit_confidence(
     samples: Sequence[Sample], ranking: Array, unknown_ranking: Array, *, unasked: bool
 ) -> tuple[Array, float]:
-    """Fit on the samples whose first passage is one that known questions lead to, or one that none does."""
+    """Fit on the samples whose first passage is one that known questions lead to; for the others on folders where none leads to any."""
     prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
     for one in samples:
-        if not len(one.right):
+        if not len(one.right) or (unasked and one.known):
             continue
         best = int(np.argmax(one.signals @ (ranking if one.known else unknown_ranking)))
         if bool(one.signals[best][_UNASKED]) != unasked:

@@ -42,7 +42,7 @@ _ALONE = "launch-2022"
 _AGAIN = {"unknown": 0.2, "half known": 0.25}
 """How many of the known questions are asked again where no question is known, and where half of the documents' are."""
 
-_SHARES = {"known": 1.0, "unknown": 0.1, "half known": 0.6}
+_SHARES = {"known": 1.0, "unknown": 0.02, "half known": 0.6}
 _ALONE_SHARE = 0.5
 _DEVELOPMENT_SHARE = 2.0
 _STRANGER_SHARE = 0.08

@@ -37,6 +37,7 @@ from bot.reading import (
 from bot.retrieval.asked import Asked, Compiled, Known, Tie, compile_asked, read_asked, tie
 from bot.retrieval.index import Index
 from bot.retrieval.lexicon import Lexicon, read_lexicon
+from bot.retrieval.meaning import LEARNED
 from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import Segmenter, open_segmenter
 from bot.snapshot import Held, Snapshot, Writer, encoded, open_snapshot
@@ -109,7 +110,7 @@ def open_knowledge(folder: Path, watch: Watch | None = None) -> Knowledge:
 
 def _program(lexicon: Lexicon) -> str:
     """Return what readings and terms depend on beside the files: the lexicon, this program, and what it reads PDF with."""
-    sources = sorted(Path(bot.__file__).resolve().parent.rglob("*.py"))
+    sources = [*sorted(Path(bot.__file__).resolve().parent.rglob("*.py")), LEARNED]
     stamp = "".join(f"{path.name} {(stat := path.stat()).st_size} {stat.st_mtime_ns} " for path in sources)
     extras = " ".join(name for name in ("pypdfium2", "rapidocr") if find_spec(name))
     told = f"{lexicon.fingerprint} {bot.__version__} {extras} {stamp}"

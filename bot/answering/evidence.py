@@ -165,6 +165,7 @@ class Scales:
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
             known=self._known,
             resemblance=resemblance,
+            near=self._index.near(query.terms),
         )
         prepared = ((self._prepare(hit.passage), hit) for hit in hits)
         return Ranked(observer, [(one, hit) for one, hit in prepared if not one.only_heads])

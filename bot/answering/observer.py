@@ -28,15 +28,15 @@ _QUALIFICATIONS = "资格"
 _LISTS = frozenset({"数量", "列举"})
 
 
-_LIKENESS = frozenset({"relative_score", "share_of_terms", "asked", "asked_gap", "unasked", "unanswered"})
+_LIKENESS = frozenset({"relative_score", "share_of_terms", "nearness", "asked", "asked_gap", "unasked", "unanswered"})
 """Signals that a passage is found by: like those of its document, they show before its words are looked at."""
 
 
 class Observer:
     """Reads signals off passages for one query, which speaks of `aspects` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles, `known` the passages that known questions lead to, and
-    `resemblance` is how far this question is like those.
+    `named` are the documents that the question names by their titles, `known` the passages that known questions lead to,
+    `resemblance` is how far this question is like those, and `near` tells how near in meaning a passage lies to it.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Observer:
         resemblance: Resemblance,
         known: frozenset[str],
         named: frozenset[str],
+        near: Callable[[str], float],
     ) -> None:
         self.query = query
         self.aspects = aspects
@@ -58,6 +59,7 @@ class Observer:
         self._ceiling = ceiling
         self._best_score = best_score
         self._resemblance = resemblance
+        self._near = near
         self._known = known
         self._named = named
         self._large_folder = 0.0 if query.articles else background.large_folder
@@ -125,6 +127,8 @@ class Observer:
         likeness = self._resemblance.passages.get(prepared.id, 0.0)
         score = self._words_at_most + stance.at_most + ranking["asked"] * likeness
         score += ranking["relative_score"] * self._relative(hit) + ranking["share_of_terms"] * self._share(hit)
+        if weight := ranking["nearness"]:
+            score += weight * self._near(prepared.id)
         if prepared.id not in self._known:
             return score + ranking["unasked"]
         unlike = self._resemblance.best - likeness
@@ -163,6 +167,7 @@ class Observer:
             unmet_word=self._most(lacking, self._sorts["word"]),
             relative_score=self._relative(hit),
             share_of_terms=self._share(hit),
+            nearness=self._near(prepared.id),
             enumerates=max([self.enumerates(said) for _, said in prepared.sentences], default=0.0),
             lacks_needed=float(self.lacks_needed(prepared.body)),
             lacks_expected=float(self.lacks_expected(prepared.body)),

@@ -16,6 +16,7 @@ LARGE_RANKING = {
     "unmet_word": -2,
     "relative_score": 1,
     "share_of_terms": 2.6,
+    "nearness": 3,
     "lacks_needed": -4,
     "lacks_expected": -0.15,
     "other_place": -2,
@@ -59,6 +60,7 @@ class Signals(Struct, frozen=True):
     unmet_word: float
     relative_score: float
     share_of_terms: float
+    nearness: float
     enumerates: float
     lacks_needed: float
     lacks_expected: float

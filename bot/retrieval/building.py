@@ -21,6 +21,7 @@ from bot.model import Knowledge, Passage, Reading
 from bot.retrieval.counts import Counts
 from bot.retrieval.index import Index, context_of
 from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.meaning import open_meanings
 from bot.retrieval.normalise import normalise
 from bot.retrieval.packing import pack
 from bot.retrieval.postings import Postings, key_of
@@ -42,7 +43,7 @@ def build_index(
 ) -> Index:
     """Return the index of `knowledge`; term counts of its documents are kept in `folder` for the next build."""
     counts = count_terms(knowledge.readings, segmenter, folder, watch or (lambda done, of: None))
-    return Index(knowledge, Postings(pack(LuceneBM25(counts))))
+    return Index(knowledge, Postings(pack(LuceneBM25(counts), open_meanings())))
 
 
 def count_terms(readings: Sequence[Reading], segmenter: Segmenter, folder: Path | None, watch: Watch) -> Counts:
@@ -58,12 +59,17 @@ def count_terms(readings: Sequence[Reading], segmenter: Segmenter, folder: Path 
     return Counts.joined(counted[key] if key in counted else known[key] for key in keys)
 
 
-def term_counts(passage: Passage, segmenter: Segmenter) -> dict[int, int]:
-    """Return the keys of a passage's terms, those of its title, headings and lead among them, with their counts.
+def passage_terms(passage: Passage, segmenter: Segmenter) -> list[str]:
+    """Return a passage's terms, those of its title, headings and lead among them.
 
     The title is said twice: what a document is called tells more of a passage than a phrase in passing.
     """
-    terms = segmenter.terms(normalise(f"{passage.document.title}\n{context_of(passage)}\n{passage.text}"))
+    return segmenter.terms(normalise(f"{passage.document.title}\n{context_of(passage)}\n{passage.text}"))
+
+
+def term_counts(passage: Passage, segmenter: Segmenter) -> dict[int, int]:
+    """Return the keys of a passage's terms with their counts."""
+    terms = passage_terms(passage, segmenter)
     return {_known_key(term): count for term, count in Counter(terms).items()}
 
 

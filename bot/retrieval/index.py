@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from bot.locators import is_at_or_below, unmarked
 from bot.model import Hit, Knowledge, Passage
 from bot.retrieval.bm25 import lucene_idf
+from bot.retrieval.meaning import nearness, open_meanings
 from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import Postings
 from bot.retrieval.search import Search
@@ -81,6 +82,11 @@ class Index:
         """Yield the passages that stand after one in its document, in reading order."""
         row = self._rows[passage.id]
         return (self.passages[one] for one in range(row + 1, self.document_at(row)[1]))
+
+    def near(self, terms: Iterable[str]) -> Callable[[str], float]:
+        """Return what tells of a passage, by its id, how near in meaning it lies to a text with these terms, from 0 to 1."""
+        meant = open_meanings().of(terms)
+        return lambda name: nearness(meant, self.postings.meaning(self._rows[name]))
 
     def filled_by(self, ids: Iterable[str], least: float) -> list[str]:
         """Return the ids of the documents of which these passages make up a share of `least` or more, in reading order."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
@@ -12,12 +9,15 @@ from rank_bm25 import BM25Okapi
 from bot.retrieval import postings
 from bot.retrieval.bm25 import norm
 from bot.retrieval.counts import Counts
+from bot.retrieval.fields import packed
+from bot.retrieval.meaning import Meanings
 
-_ALIGNED = 64
 
+def pack(bm25: BM25Okapi, meanings: Meanings | None = None) -> bytes:
+    """Return the postings of the passages that rank-bm25 has counted by the keys of their terms, with its idf and its lengths.
 
-def pack(bm25: BM25Okapi) -> bytes:
-    """Return the postings of the passages that rank-bm25 has counted by the keys of their terms, with its idf and its lengths."""
+    With `meanings`, what each passage means is told too.
+    """
     counts = Counts.of(bm25.doc_freqs)
     passages, block = len(counts), postings.BLOCK
     blocks = -(-passages // block)
@@ -43,8 +43,8 @@ def pack(bm25: BM25Okapi) -> bytes:
     in_column = column[terms] >= 0
     columns[column[terms[in_column]], rows[in_column]] = frequencies[in_column]
     once, more = ~in_column & (frequencies == 1), ~in_column & (frequencies > 1)
-    return _packed(
-        {"passages": passages, "block": block, "k1": bm25.k1},
+    return packed(
+        {"passages": passages, "block": block, "k1": bm25.k1, "width": meanings.width if meanings else 0},
         {
             "keys": keys,
             "column": column,
@@ -58,6 +58,7 @@ def pack(bm25: BM25Okapi) -> bytes:
             "frequencies": frequencies[more],
             "columns": columns,
             "norms": norms,
+            "meanings": meanings.of_passages(counts) if meanings else np.zeros(0, np.int8),
         },
     )
 
@@ -65,17 +66,3 @@ def pack(bm25: BM25Okapi) -> bytes:
 def _starts(lists: NDArray[np.int64], number: int) -> NDArray[np.uint32]:
     """Return where each of `number` lists begins, and where the last one ends, for entries in order of their lists."""
     return np.concatenate(([0], np.cumsum(np.bincount(lists, minlength=number)))).astype(np.uint32)
-
-
-def _packed(particulars: dict[str, Any], arrays: dict[str, Any]) -> bytes:
-    """Return a head of fixed length that says where each array stands, and the arrays."""
-    fields, end = {}, _ALIGNED * 16
-    for name, array in arrays.items():
-        fields[name] = (end, array.nbytes, array.dtype.char)
-        end += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    head = json.dumps({**particulars, "fields": fields}).encode()
-    packed = bytearray(end)
-    packed[: 8 + len(head)] = len(head).to_bytes(8, "little") + head
-    for name, (start, length, _) in fields.items():
-        packed[start : start + length] = arrays[name].tobytes()
-    return bytes(packed)

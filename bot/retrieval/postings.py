@@ -7,13 +7,15 @@ A row within its block takes two bytes; four of five terms stand in a passage on
 
 from __future__ import annotations
 
-import json
 import mmap
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from bot.retrieval.fields import unpacked
 
 BLOCK = 1 << 16
 """Passages in one block."""
@@ -34,21 +36,17 @@ class Postings:
     The fields of the file, by term: `keys` ascending, `column` or -1, `holders` (passages that have it), `idf`; by term and
     block: `peaks` (the greatest impact over idf), `once_starts` and `more_starts` of the lists; the lists: `once`, the rows
     within the block that hold the term once, and `more`, those that hold it more than once, with `frequencies`; `columns`
-    of frequencies; by passage: `norms`, what its length adds to a frequency.
+    of frequencies; by passage: `norms`, what its length adds to a frequency, and `meanings`, the vectors of `bot.retrieval.meaning`.
     """
 
     def __init__(self, packed: bytes | mmap.mmap) -> None:
         self.packed = packed
-        view = memoryview(packed)
-        size = int.from_bytes(view[:8], "little")
-        head = json.loads(bytes(view[8 : 8 + size]))
+        head, self.fields = unpacked(packed)
         self.passages: int = head["passages"]
         self.gain: float = head["k1"] + 1
         self.block: int = head["block"]
         self.blocks = -(-self.passages // self.block)
-        self.fields: dict[str, Any] = {}
-        for name, (start, length, of_type) in head["fields"].items():
-            self.fields[name] = view[start : start + length].cast(of_type)
+        self._width: int = head["width"]
         self.slot = lru_cache(_REMEMBERED)(self._slot)
         """Return where a term stands among all, or None where no passage has it."""
 
@@ -61,6 +59,11 @@ class Postings:
         """Return how many passages have a term."""
         slot = self.slot(term)
         return 0 if slot is None else int(self.fields["holders"][slot])
+
+    def meaning(self, row: int) -> Sequence[int]:
+        """Return the vector of what a passage means; it has no numbers where none was told."""
+        vector: Sequence[int] = self.fields["meanings"][row * self._width : (row + 1) * self._width]
+        return vector
 
     def _slot(self, term: str) -> int | None:
         keys, key = self.fields["keys"], key_of(term)

@@ -82,6 +82,29 @@ def test_hostile_files_are_told_in_a_line_each_and_the_others_serve(zhicheng: Zh
         assert told in ended.err
 
 
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("楼上乱扔东西砸坏了我的车找谁", ["rules#art1"]),
+        ("宠物伤了邻居谁管", ["rules#art2"]),
+        ("工地要不要围起来", ["rules#art3"]),
+        ("结婚要带什么证件", []),
+    ],
+)
+def test_rules_dropped_in_answer_in_the_words_of_those_who_ask(
+    zhicheng: Zhicheng, folder: Folder, question: str, cited: list[str]
+) -> None:
+    articles = (
+        "小区生活规则",
+        "第一条 从建筑物中抛掷物品造成他人损害的，由行为人承担赔偿责任。",
+        "第二条 饲养的动物造成他人损害的，由饲养人承担赔偿责任。",
+        "第三条 建设单位应当在施工现场设置围挡。",
+        "第四条 业主应当按期缴纳物业服务费。",
+    )
+    place = folder(rules__txt="\n".join(articles))
+    assert zhicheng("ask", question, "--json", "--knowledge", place).cites() == cited
+
+
 @pytest.mark.skipif(not LAUNCH_PAGE.exists(), reason="the real page lies in ../shared, which is not here")
 def test_the_real_page_dropped_into_an_empty_folder_answers(zhicheng: Zhicheng, tmp_path: Path) -> None:
     (tmp_path / "launch-2022.txt").write_bytes(LAUNCH_PAGE.read_bytes())
