@@ -8,7 +8,7 @@ import click
 
 from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
-from benchmarks.distil import distil as learn_meanings
+from benchmarks.distil import learn_meanings
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.lay import measure_lay

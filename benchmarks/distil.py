@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -77,13 +77,14 @@ class Pair:
     right: int
 
 
-def distil(folder: Path, kept: Path | None) -> None:
+def learn_meanings(folder: Path, kept: Path | None) -> None:
     """Learn the vectors from the law in `folder`, a judged set, and write them where the program opens them."""
     judged = read_judged(folder)
     assistant, ids = open_judged(judged)
     teacher = _teacher(kept)
     passages = [passage_terms(one, assistant.segmenter) for one in watched(assistant.index.passages, "terms")]
-    vocabulary = _vocabulary(passages)
+    holders = Counter(term for terms in passages for term in set(terms))
+    vocabulary = _vocabulary(holders)
     bag = Bag(vocabulary)
     source = random.Random(_SEED)  # noqa: S311
     shown = source.sample(range(len(passages)), min(_ARTICLES, len(passages)))
@@ -95,7 +96,7 @@ def distil(folder: Path, kept: Path | None) -> None:
     reduce = np.linalg.svd(np.concatenate(told), full_matrices=False)[2][:WIDTH].T
     aims = [_long_as_one(one @ reduce) for one in told]
     alone = teacher(vocabulary, "query")
-    idf = np.array([lucene_idf(len(passages), holders) for holders in _holders(passages, vocabulary)], np.float32)
+    idf = np.array([lucene_idf(len(passages), holders[term]) for term in vocabulary], np.float32)
     begun = _long_as_one((alone - alone.mean(axis=0)) @ reduce) * (idf / idf.mean())[:, None]
     make = QueryMaker(assistant.segmenter).make
     asked = [make(one, normalise(one), TODAY.year).terms for one in watched(questions, "questions")]
@@ -199,9 +200,8 @@ def _long_as_one(vectors: Array) -> Array:
     return made
 
 
-def _vocabulary(passages: Sequence[Sequence[str]]) -> list[str]:
-    """Return the Chinese terms that many passages have, and common words."""
-    holders = Counter(term for terms in passages for term in set(terms))
+def _vocabulary(holders: Mapping[str, int]) -> list[str]:
+    """Return the Chinese terms that many passages have, and common words; `holders` tells how many passages have each."""
     terms = [term for term, number in sorted(holders.items()) if number >= _LEAST and _is_chinese(term)]
     with import_jieba().dt.get_dict_file() as file:
         words = (line.decode("utf-8").split() for line in file)
@@ -211,11 +211,6 @@ def _vocabulary(passages: Sequence[Sequence[str]]) -> list[str]:
 
 def _is_chinese(term: str) -> bool:
     return all("\u4e00" <= character <= "\u9fff" for character in term)
-
-
-def _holders(passages: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> list[int]:
-    holders = Counter(term for terms in passages for term in set(terms))
-    return [holders[term] for term in vocabulary]
 
 
 def _as_written(passage: Passage) -> str:

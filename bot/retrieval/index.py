@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from bot.locators import is_at_or_below, unmarked
@@ -86,7 +86,7 @@ class Index:
     def near(self, terms: Iterable[str]) -> Callable[[str], float]:
         """Return what tells of a passage, by its id, how near in meaning it lies to a text with these terms, from 0 to 1."""
         meant = open_meanings().of(terms)
-        return lambda name: nearness(meant, self.postings.meaning(self._rows[name]))
+        return cache(lambda name: nearness(meant, self.postings.meaning(self._rows[name])))
 
     def filled_by(self, ids: Iterable[str], least: float) -> list[str]:
         """Return the ids of the documents of which these passages make up a share of `least` or more, in reading order."""

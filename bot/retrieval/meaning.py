@@ -7,7 +7,6 @@ says of whole texts (`python -m benchmarks distil`), and come with the program; 
 from __future__ import annotations
 
 import mmap
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.retrieval.fields import unpacked
-from bot.retrieval.postings import key_of
+from bot.retrieval.postings import place_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,9 +46,8 @@ class Meanings:
         self._row = lru_cache(_REMEMBERED)(self._looked_up)
 
     def _looked_up(self, term: str) -> Sequence[int] | None:
-        keys, key = self._fields["keys"], key_of(term)
-        place = bisect_left(keys, key)
-        if place == len(keys) or keys[place] != key:
+        place = place_of(term, self._fields["keys"])
+        if place is None:
             return None
         row: Sequence[int] = self._fields["vectors"][place * self.width : (place + 1) * self.width].tolist()
         return row

@@ -66,9 +66,7 @@ class Postings:
         return vector
 
     def _slot(self, term: str) -> int | None:
-        keys, key = self.fields["keys"], key_of(term)
-        slot = bisect_left(keys, key)
-        return slot if slot < len(keys) and keys[slot] == key else None
+        return place_of(term, self.fields["keys"])
 
     @cached_property
     def arrays(self) -> dict[str, Any]:
@@ -83,6 +81,13 @@ class Postings:
 def key_of(term: str) -> int:
     """Return the number that stands for a term: 64 bits, so that among a million terms two share one once in 10⁷ collections."""
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def place_of(term: str, keys: Sequence[int]) -> int | None:
+    """Return where the key of a term stands among `keys`, which ascend, or None where it is not there."""
+    key = key_of(term)
+    place = bisect_left(keys, key)
+    return place if place < len(keys) and keys[place] == key else None
 
 
 def open_postings(path: Path) -> Postings:
