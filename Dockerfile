@@ -4,9 +4,11 @@ WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY knowledge knowledge
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir '.[postgresql]'
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir '.[documents,postgresql]'
 
 FROM python:3.12-slim
+# PDF files that do not embed their Chinese fonts are measured with this one.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-wqy-zenhei && rm -rf /var/lib/apt/lists/*
 COPY --from=build /venv /venv
 RUN useradd --create-home zhicheng && mkdir /data && chown zhicheng /data
 USER zhicheng

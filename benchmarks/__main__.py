@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
 from benchmarks.distil import learn_meanings
+from benchmarks.embeddings import measure_embeddings
 from benchmarks.fit import fit_weights
 from benchmarks.folders import DOCUMENTS, measure_folders
 from benchmarks.lay import measure_lay
@@ -18,6 +20,8 @@ from benchmarks.slack import measure_slack
 from benchmarks.speed import SIZES, STATUTES, measure_speed
 from benchmarks.speed import SYSTEMS as FIRST_STAGES
 from benchmarks.statutes import measure_statutes
+from bot.embeddings.packaged import Packaged
+from bot.settings import read_engine
 
 
 @click.group()
@@ -104,6 +108,14 @@ def distil(folder: Path, kept: Path | None) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--questions", default=500, show_default=True, type=click.IntRange(1), help="How many are asked.")
+def embeddings(folder: Path, questions: int) -> None:
+    """Measure what the engine that $ZHICHENG_EMBEDDINGS names (default: packaged) gains and costs on the judged set in DIR."""
+    measure_embeddings(folder, read_engine(os.environ) or Packaged(), questions)
+
+
+@main.command()
 def fit() -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
     fit_weights()
@@ -111,8 +123,8 @@ def fit() -> None:
 
 @main.command()
 def lay() -> None:
-    """Ask lay questions of statutes that were dropped in, each alone and all together."""
-    measure_lay()
+    """Ask lay questions of statutes that were dropped in, each alone and all together; $ZHICHENG_EMBEDDINGS counts."""
+    measure_lay(read_engine(os.environ))
 
 
 @main.command()

@@ -22,6 +22,7 @@ from rich.console import Console
 from benchmarks.answers import cited_figures, cited_table
 from benchmarks.questions import TODAY, is_right, opened
 from bot.assistant import Assistant
+from bot.embeddings.engine import Engine
 from bot.locators import is_at_or_below
 from bot.opening import open_assistant
 from bot.reading.particulars import slug
@@ -85,7 +86,7 @@ def folder_with(files: Sequence[str]) -> Iterator[Path]:
         yield Path(name)
 
 
-def statutes_alone(half: str) -> Iterator[Posed]:
+def statutes_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
     """Yield each question, posed to an assistant that has its statute alone, and for each one about another statute, to refuse."""
     questions = [one for one in read_lay() if one.half == half]
     by_statute: defaultdict[str, list[LayQuestion]] = defaultdict(list)
@@ -95,31 +96,31 @@ def statutes_alone(half: str) -> Iterator[Posed]:
     for file, own in sorted(by_statute.items()):
         others = [one for one in questions if document_of(file) not in {document_of(place) for place, _ in one.places}]
         with folder_with([file]) as folder:
-            assistant = open_assistant(folder)
+            assistant = open_assistant(folder, engine=engine)
             for place, question in enumerate(own):
                 foreign = others[(31 * place + len(file)) % len(others)]
                 yield Posed(assistant, question.text, question.is_answered_by, answerable=True)
                 yield Posed(assistant, foreign.text, foreign.is_answered_by, answerable=False)
 
 
-def ours_alone(half: str) -> Iterator[Posed]:
+def ours_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
     """Yield each question about a document of ours, posed to an assistant that has it alone; some are to be refused."""
-    checker = opened(folder=DROPPED / half.replace(" ", "-"))
+    checker = opened(folder=DROPPED / half.replace(" ", "-"), engine=engine)
     for settled in checker.sets:
         for question in settled.questions.questions:
             answers = partial(is_right, question)
             yield Posed(checker.assistant(settled), question.question, answers, bool(question.expected))
 
 
-def statutes_together(half: str) -> Iterator[Posed]:
+def statutes_together(half: str, engine: Engine | None = None) -> Iterator[Posed]:
     """Yield each question, posed to an assistant that has all statutes."""
-    assistant = open_assistant(LAWS)
+    assistant = open_assistant(LAWS, engine=engine)
     for question in read_lay():
         if question.half == half:
             yield Posed(assistant, question.text, question.is_answered_by, bool(question.places))
 
 
-def measure_lay() -> None:
+def measure_lay(engine: Engine | None) -> None:
     """Print for each half what was cited of questions about a statute alone, a document of ours alone, and all statutes."""
     table = cited_table("folder", "half")
     folders = {
@@ -130,7 +131,7 @@ def measure_lay() -> None:
     for name, posed in folders.items():
         for half in HALVES:
             cited: dict[bool, list[list[bool]]] = {True: [], False: []}
-            for one in posed(half):
+            for one in posed(half, engine):
                 citations = one.assistant.ask(one.text, TODAY).answer.citations
                 cited[one.answerable].append([one.is_answered_by(each.passage.id) for each in citations])
             table.add_row(name, half, *cited_figures(cited[True], cited[False]))

@@ -19,11 +19,13 @@ from benchmarks.judged import JudgedSet, Question, read_judged
 from benchmarks.measures import DEPTH, Bin, calibration_error, confidence_measures, ranking_measures, reliability
 from benchmarks.questions import TODAY
 from benchmarks.systems import PEERS, is_installed
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Turn
 from bot.cache import cache_folder
+from bot.embeddings.embedded import Embedded
 from bot.opening import CARRIED, counted_questions, open_lexicon
 from bot.retrieval.asked import Asked, read_asked, tie
 from bot.retrieval.building import build_index
+from bot.retrieval.index import Index
 from bot.retrieval.segment import open_segmenter
 
 OURS = "zhicheng"
@@ -52,7 +54,7 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
             continue
         find = _our_finding(judged) if name == OURS else _finding_of_peer(name, judged)
         found = {one.id: find(one.text) for one in watched([*judged.answerable, *judged.unanswerable], name)}
-        measured[name] = _measures(judged, found)
+        measured[name] = measures_of(judged, found)
         if name == OURS and judged.unanswerable:
             bins = reliability([_came_true(one, judged, found) for one in (*judged.answerable, *judged.unanswerable)])
             measured[name]["calibration error"] = calibration_error(bins)
@@ -70,26 +72,26 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
         report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def open_judged(judged: JudgedSet) -> tuple[Assistant, dict[str, str]]:
+def open_judged(judged: JudgedSet, embedded: Embedded | None = None) -> tuple[Assistant, dict[str, str]]:
     """Return an assistant for the passages of a judged set, and by their ids the ids that the set gives them."""
     knowledge, ids = judged.knowledge()
     cache = cache_folder()
     segmenter = open_segmenter(open_lexicon(CARRIED), cache)
     index, known = build_index(knowledge, segmenter, cache), read_asked(CARRIED / "lexicon")
-    return Assistant(index, segmenter, Asked(counted_questions(segmenter, known), tie(known, index, segmenter))), ids
+    asked = Asked(counted_questions(segmenter, known), tie(known, index, segmenter))
+    return Assistant(index, segmenter, asked, embedded=embedded), ids
 
 
 def _our_finding(judged: JudgedSet) -> Callable[[str], Found]:
-    """Return the ranking that `ask` cites from, the first stage's further hits behind it."""
     assistant, ids = open_judged(judged)
+    return lambda question: found_in(assistant.ask(question, TODAY), assistant.index, ids)
 
-    def find(question: str) -> Found:
-        turn = assistant.ask(question, TODAY)
-        weighed = [evidence.passage.id for evidence in turn.evidence]
-        further = [hit.passage.id for hit in assistant.index.search(turn.query.terms, 2 * DEPTH)]
-        return Found(_once([ids[one] for one in (*weighed, *further)]), turn.answer.confidence)
 
-    return find
+def found_in(turn: Turn, index: Index, ids: Mapping[str, str]) -> Found:
+    """Return the ranking that `ask` cites from, the first stage's further hits behind it, as the set's `ids`."""
+    weighed = [evidence.passage.id for evidence in turn.evidence]
+    further = [hit.passage.id for hit in index.search(turn.query.terms, 2 * DEPTH)]
+    return Found(_once([ids[one] for one in (*weighed, *further)]), turn.answer.confidence)
 
 
 def _finding_of_peer(name: str, judged: JudgedSet) -> Callable[[str], Found]:
@@ -118,7 +120,8 @@ def watched(items: Sequence[_One], told: str) -> Iterable[_One]:
     return track(items, told, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _measures(judged: JudgedSet, found: dict[str, Found]) -> dict[str, float]:
+def measures_of(judged: JudgedSet, found: dict[str, Found]) -> dict[str, float]:
+    """Return the measures of what was found for the questions of a set, by their ids."""
     each = [ranking_measures(found[one.id].ranking, judged.relevant[one.id]) for one in judged.answerable]
     measures = {name: mean(one[name] for one in each) for name in each[0]}
     if judged.unanswerable:

@@ -9,6 +9,7 @@ from bot.check.question_set import Question, QuestionSet
 from bot.check.reading import read_question_sets
 from bot.check.running import Checker
 from bot.check.settling import Choice
+from bot.embeddings.engine import Engine
 from bot.opening import CARRIED
 
 SETS = Path(__file__).resolve().parent.parent / "tests" / "questions"
@@ -32,8 +33,8 @@ def is_right(question: Question, passage_id: str) -> bool:
     return any(one.is_met_by(passage_id) for one in question.expected)
 
 
-def opened(names: tuple[str, ...] = (), folder: Path = SETS) -> Checker:
+def opened(names: tuple[str, ...] = (), folder: Path = SETS, engine: Engine | None = None) -> Checker:
     """Open the sets of these names in a folder, all where none is given, on the knowledge that they name."""
     sets = [one for one in read_question_sets([folder]) if not names or one.name in names]
     choice = Choice(None, None, lambda: CARRIED, TODAY)
-    return Checker([choice.settle(one) for one in sets])
+    return Checker([choice.settle(one) for one in sets], engine)

@@ -68,7 +68,7 @@ def _ours(assistant: Assistant, questions: Sequence[Cloze]) -> Iterator[Outcome]
     scales = Scales(assistant.index, assistant.lexicon, frozenset())
     for one in watched(questions, OURS):
         turn = assistant.ask(one.text, TODAY)
-        right = scales.weigh(turn.parts[0].query, [Hit(one.passage, 1, 0.0)], Resemblance({}, 0.0, 0.0))[0]
+        right = scales.weigh(turn.parts[0].query, [Hit(one.passage, 1, 0.0)], Resemblance({}, 0.0, 0.0), {})[0]
         quotes = [citation.quote for citation in turn.answer.citations]
         yield Outcome(
             one.kind,

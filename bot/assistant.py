@@ -14,6 +14,7 @@ from bot.answering.compose import compose
 from bot.answering.conversation import Conversation, completed, lean_on
 from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
+from bot.embeddings.embedded import Embedded
 from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
 from bot.retrieval.asked import Asked
@@ -57,11 +58,17 @@ class Turn:
 class Assistant:
     """Answers questions from one index. The same question on the same index and day gives the same answer.
 
-    `asked` are the known questions; `profiles` are those of the documents, by their ids, where they are known already.
+    `asked` are the known questions; `profiles` are those of the documents, by their ids, where they are known already;
+    `embedded` asks an engine how near passages lie, where the operator named one.
     """
 
     def __init__(
-        self, index: Index, segmenter: Segmenter, asked: Asked, profiles: Mapping[str, Profile] | None = None
+        self,
+        index: Index,
+        segmenter: Segmenter,
+        asked: Asked,
+        profiles: Mapping[str, Profile] | None = None,
+        embedded: Embedded | None = None,
     ) -> None:
         lexicon = segmenter.lexicon
         self.index = index
@@ -71,11 +78,17 @@ class Assistant:
         self._asked = asked
         self._scales = Scales(index, lexicon, asked.passages, profiles)
         self._speller = Speller(segmenter)
+        self._embedded = embedded if self.heeds_engine else None
 
     @property
     def lexicon(self) -> Lexicon:
         """The words that questions are read with."""
         return self._lexicon
+
+    @property
+    def heeds_engine(self) -> bool:
+        """Whether an engine could change an answer: not where known questions lead the way, as in the carried knowledge."""
+        return self._scales.heeds_similarity
 
     def ask(self, question: str, today: date, conversation: Conversation | None = None) -> Turn:
         """Answer `question`; raises `QuestionError` for what cannot be asked."""
@@ -131,7 +144,9 @@ class Assistant:
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles, query.terms, HITS) if query.articles else []
         further = [*named, *(Hit(passage, 0, 0.0) for passage in known)]
-        return Weighed(query, self._scales.weigh(query, _joined(hits, further), resemblance))
+        found = _joined(hits, further)
+        similar = self._embedded.similarity(query, [hit.passage for hit in found]) if self._embedded else {}
+        return Weighed(query, self._scales.weigh(query, found, resemblance, similar))
 
 
 def _joined(hits: list[Hit], further: list[Hit]) -> list[Hit]:

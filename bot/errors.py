@@ -9,6 +9,7 @@ ZhichengError
 ├── LexiconError        one line of a lexicon file
 ├── QuestionSetError    one line of a question set
 ├── BaselineError       a file that pins outcomes
+├── EngineError         what makes vectors of texts
 ├── StoreError          the store of what must survive a restart
 └── SlackError          what Slack refuses
 ```
@@ -57,6 +58,10 @@ class DocumentError(KnowledgeError):
 
 class LexiconError(ZhichengError):
     """A line of a lexicon file does not have the form that the file's first lines describe."""
+
+
+class EngineError(ZhichengError):
+    """The engine that makes vectors of texts cannot be reached, or gives something else."""
 
 
 class StoreError(ZhichengError):

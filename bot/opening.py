@@ -20,6 +20,9 @@ import bot
 from bot.answering.evidence import Profile, profile_of
 from bot.assistant import Assistant
 from bot.cache import cache_folder, keep_newest, write_atomically
+from bot.embeddings.embedded import Embedded
+from bot.embeddings.engine import Engine
+from bot.embeddings.vectors import Vectors
 from bot.errors import DocumentError
 from bot.model import Knowledge, Reading
 from bot.reading import (
@@ -45,6 +48,9 @@ from bot.snapshot import Held, Snapshot, Writer, encoded, open_snapshot
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
 
+VECTORS = "vectors.sqlite"
+"""What engines made of passages, in the cache folder."""
+
 _Value = TypeVar("_Value")
 
 Watch = Callable[[int, int], None]
@@ -64,22 +70,35 @@ def _lexicons(folder: Path) -> tuple[Path, ...]:
     return (built_in,) if own.resolve() == built_in.resolve() else (built_in, own)
 
 
-def open_assistant(folder: Path, watch: Watch | None = None) -> Assistant:
+def open_assistant(folder: Path, watch: Watch | None = None, engine: Engine | None = None) -> Assistant:
     """Return an assistant for the documents in `folder`. Two processes may open one folder at the same time."""
-    return open_folder(folder, watch).assistant
+    opened = open_folder(folder, watch, engine=engine)
+    opened.fill()
+    return opened.assistant
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An assistant, with the snapshot that it answers from and what the snapshot's term counts depend on."""
+    """An assistant, with the snapshot that it answers from and what the snapshot's term counts depend on.
+
+    `embedded` is what asks the engine, where there is one.
+    """
 
     assistant: Assistant
     snapshot: Snapshot
     program: str
+    embedded: Embedded | None = None
+
+    def fill(self, watch: Watch | None = None) -> None:
+        """Let the engine make vectors of the passages that have none, where it matters; until then they are found without."""
+        if self.embedded and self.assistant.heeds_engine:
+            self.embedded.fill(self.assistant.index.passages, f"{self.snapshot.fingerprint} {self.program}", watch)
 
 
-def open_folder(folder: Path, watch: Watch | None = None, before: Opened | None = None) -> Opened:
-    """Open `folder`, from what was kept of it, or from how it was `before` in this process.
+def open_folder(
+    folder: Path, watch: Watch | None = None, before: Opened | None = None, engine: Engine | None = None
+) -> Opened:
+    """Open `folder`, from what was kept of it, or from how it was `before` in this process, whose engine it then keeps.
 
     A file that was readable before and no longer is keeps serving as it was; the problem is told.
     Raises `KnowledgeError` where no document can be read.
@@ -95,7 +114,12 @@ def open_folder(folder: Path, watch: Watch | None = None, before: Opened | None 
     snapshot = taker.unchanged() or taker.take(cache, name, watch)
     index = _index(cache, program, snapshot, segmenter, watch)
     asked = _asked(cache, program, index, segmenter, _lexicons(folder))
-    return Opened(Assistant(index, segmenter, asked, _profiles(snapshot)), snapshot, program)
+    embedded = before.embedded if before else _embedded(cache, engine)
+    return Opened(Assistant(index, segmenter, asked, _profiles(snapshot), embedded), snapshot, program, embedded)
+
+
+def _embedded(cache: Path | None, engine: Engine | None) -> Embedded | None:
+    return Embedded(engine, Vectors(cache / VECTORS if cache else None)) if engine else None
 
 
 def _profiles(snapshot: Snapshot) -> dict[str, Profile]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 from bot.assistant import Assistant
+from bot.embeddings.engine import Engine
 from bot.errors import ZhichengError
 from bot.opening import Watch, open_folder
 
@@ -21,9 +22,9 @@ _LOOK = 3.0
 class Serving:
     """Holds the current assistant. Who asks takes `current` once for each question and so keeps it till it is answered."""
 
-    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
+    def __init__(self, folder: Path, watch: Watch | None = None, engine: Engine | None = None) -> None:
         self._folder = folder
-        self._opened = open_folder(folder, watch)
+        self._opened = open_folder(folder, watch, engine=engine)
         self._problem = ""
         self._one = Lock()
 
@@ -38,6 +39,10 @@ class Serving:
         known = self.current.index.knowledge.problems
         return (*known, self._problem) if self._problem else known
 
+    def fill(self, watch: Watch | None = None) -> None:
+        """Let the engine make vectors of the passages that have none."""
+        self._opened.fill(watch)
+
     def refresh(self) -> bool:
         """Read what changed and tell whether anything did. What cannot be read keeps serving as it was."""
         with self._one:
@@ -49,7 +54,9 @@ class Serving:
             self._problem = ""
             changed = opened.snapshot is not self._opened.snapshot or opened.program != self._opened.program
             self._opened = opened if changed else self._opened
-            return changed
+        if changed:
+            self.fill()
+        return changed
 
     @contextmanager
     def following(self) -> Iterator[None]:

@@ -1,17 +1,26 @@
-"""The environment → the settings of the Slack app, checked before anything connects."""
+"""The environment → the settings of the Slack app and the engine that is named, checked before anything connects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
+from msgspec import Struct
 
+from bot.embeddings.endpoint import Endpoint
+from bot.embeddings.engine import Engine
+from bot.embeddings.packaged import Packaged
 from bot.errors import SettingError
 
+_Kind = TypeVar("_Kind", bound=Struct)
+
 SLACK_API = "https://slack.com/api/"
+
+_AS_WRITTEN = frozenset({"ZHICHENG_EMBEDDINGS_QUESTION", "ZHICHENG_EMBEDDINGS_PASSAGE"})
+"""Settings whose spaces count: models want `query: ` before a question."""
 
 
 class Secret:
@@ -30,7 +39,7 @@ class Secret:
         return "…"
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
+class Settings(Struct, frozen=True, kw_only=True, rename=str.upper):
     """What the environment says, under its own names; what it leaves out has the default of README's table.
 
     `zhicheng_thread_followups` is `on`, `off`, or the channels where it is off, separated by commas;
@@ -71,25 +80,73 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
         return channel not in {name.strip() for name in value.split(",")}
 
 
+class EngineSettings(Struct, frozen=True, kw_only=True, rename=str.upper):
+    """What the environment says of an engine that makes vectors of texts: `packaged`, or a server's address and what it wants."""
+
+    zhicheng_embeddings: str | None = None
+    zhicheng_embeddings_model: str | None = None
+    zhicheng_embeddings_key: Secret | None = None
+    zhicheng_embeddings_question: str = ""
+    zhicheng_embeddings_passage: str = ""
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings that `environment` holds; an empty value counts as none.
 
     Raises `SettingError` that names the first variable whose value cannot be used, and never its value.
     """
-    names = {field.encode_name for field in msgspec.structs.fields(Settings)}
-    given = {name: value.strip() for name, value in environment.items() if name in names and value.strip()}
+    given = _given(environment, Settings)
     if (switch := given.get("ZHICHENG_LOG_QUESTIONS")) is not None:
         given["ZHICHENG_LOG_QUESTIONS"] = {"on": "true", "yes": "true", "off": "false", "no": "false"}.get(
             switch.lower(), switch
         )
+    settings = _converted(given, Settings)
+    _check(settings)
+    return settings
+
+
+def read_engine(environment: Mapping[str, str]) -> Engine | None:
+    """Return the engine that `environment` names, if it names one, without asking it anything.
+
+    Raises `SettingError` where it names none that can be used.
+    """
+    settings = _converted(_given(environment, EngineSettings), EngineSettings)
+    named = settings.zhicheng_embeddings
+    if named is None or named.lower() == "off":
+        return None
+    if named.lower() == "packaged":
+        return Packaged()
+    address = urlsplit(named)
+    if address.scheme not in {"http", "https"} or not address.hostname:
+        raise SettingError(
+            "ZHICHENG_EMBEDDINGS names no engine",
+            remedy="write packaged, or an address such as http://127.0.0.1:8000/v1",
+        )
+    if settings.zhicheng_embeddings_model is None:
+        raise SettingError("ZHICHENG_EMBEDDINGS_MODEL is not set", remedy="name the model that the server shall use")
+    key = settings.zhicheng_embeddings_key
+    return Endpoint(
+        named.rstrip("/").removesuffix("/embeddings"),
+        settings.zhicheng_embeddings_model,
+        key.reveal() if key else "",
+        settings.zhicheng_embeddings_question,
+        settings.zhicheng_embeddings_passage,
+    )
+
+
+def _given(environment: Mapping[str, str], kind: type[Struct]) -> dict[str, str]:
+    names = {field.encode_name for field in msgspec.structs.fields(kind)}
+    given = {name: value for name, value in environment.items() if name in names and value.strip()}
+    return {name: value if name in _AS_WRITTEN else value.strip() for name, value in given.items()}
+
+
+def _converted(given: Mapping[str, str], kind: type[_Kind]) -> _Kind:
     try:
-        settings = msgspec.convert(given, Settings, strict=False, dec_hook=_secret)
+        return msgspec.convert(given, kind, strict=False, dec_hook=_secret)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at ")
         name = place.strip("`$.") or "the environment"
         raise SettingError(f"{name} has a value that cannot be used ({problem.lower()})", remedy="see README") from None
-    _check(settings)
-    return settings
 
 
 def require(settings: Settings, *, http: bool) -> None:

@@ -7,15 +7,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.embeddings.endpoint import Endpoint
 from bot.errors import SettingError
-from bot.settings import Settings, read_settings, require
+from bot.settings import EngineSettings, Settings, read_engine, read_settings, require
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "hush"}
 
 
 def test_every_setting_stands_in_the_readme() -> None:
     readme = Path(__file__).resolve().parent.parent.joinpath("README.md").read_text(encoding="utf-8")
-    for field in msgspec.structs.fields(Settings):
+    for field in (*msgspec.structs.fields(Settings), *msgspec.structs.fields(EngineSettings)):
         assert f"`{field.encode_name}`" in readme
 
 
@@ -62,3 +63,24 @@ def test_each_missing_setting_is_named() -> None:
     require(
         read_settings({**GOOD, "SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2"}), http=True
     )
+
+
+def test_an_engine_is_named_by_its_address_and_model_or_comes_packaged() -> None:
+    named = {"ZHICHENG_EMBEDDINGS": "http://127.0.0.1:8000/v1/", "ZHICHENG_EMBEDDINGS_MODEL": "e5"}
+    prefixed = {**named, "ZHICHENG_EMBEDDINGS_KEY": "hush", "ZHICHENG_EMBEDDINGS_QUESTION": "query: "}
+    assert read_engine(named) == Endpoint("http://127.0.0.1:8000/v1", "e5")
+    assert read_engine(prefixed) == Endpoint("http://127.0.0.1:8000/v1", "e5", "hush", "query: ")
+    assert [read_engine({}), read_engine({**named, "ZHICHENG_EMBEDDINGS": "off"})] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"ZHICHENG_EMBEDDINGS": "on"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "file:///etc"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "https://models.example/v1"}, "ZHICHENG_EMBEDDINGS_MODEL is not set"),
+    ],
+)
+def test_an_engine_that_cannot_be_asked_is_told_before_anything_is(environment: dict[str, str], told: str) -> None:
+    with pytest.raises(SettingError, match=told):
+        read_engine(environment)

@@ -14,7 +14,7 @@ from bot.answering.aspects import aspect_of
 from bot.answering.observer import Observer
 from bot.answering.prepared import Prepared, Preparer
 from bot.answering.said import Said
-from bot.answering.signals import Signals, confidence, rank_score
+from bot.answering.signals import Signals, confidence, rank_score, ranking_in
 from bot.answering.stance import Background
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.locators import is_row, stands_below
@@ -154,8 +154,15 @@ class Scales:
         """The exclusive concepts that the folder is about."""
         return self._background.own
 
-    def weigh(self, query: Query, hits: Sequence[Hit], resemblance: Resemblance) -> Ranked:
-        """Return the hits as evidence."""
+    @property
+    def heeds_similarity(self) -> bool:
+        """Whether it matters here how near an engine says that passages lie: not where known questions lead the way."""
+        return ranking_in(self._background.large_folder, known=bool(self._known))["similarity"] != 0
+
+    def weigh(
+        self, query: Query, hits: Sequence[Hit], resemblance: Resemblance, similar: Mapping[str, float]
+    ) -> Ranked:
+        """Return the hits as evidence; `similar` tells how near an engine says that they lie, by their ids."""
         observer = Observer(
             query,
             [aspect_of(unit, self.weight(unit)) for unit in dict.fromkeys(query.units)],
@@ -166,6 +173,7 @@ class Scales:
             known=self._known,
             resemblance=resemblance,
             near=self._index.near(query.terms),
+            similar=similar,
         )
         prepared = ((self._prepare(hit.passage), hit) for hit in hits)
         return Ranked(observer, [(one, hit) for one, hit in prepared if not one.only_heads])

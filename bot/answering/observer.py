@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import mul
 
 from bot.answering.aspects import SORTS, Aspect
@@ -28,7 +28,9 @@ _QUALIFICATIONS = "资格"
 _LISTS = frozenset({"数量", "列举"})
 
 
-_LIKENESS = frozenset({"relative_score", "share_of_terms", "nearness", "asked", "asked_gap", "unasked", "unanswered"})
+_LIKENESS = frozenset(
+    {"relative_score", "share_of_terms", "nearness", "similarity", "asked", "asked_gap", "unasked", "unanswered"}
+)
 """Signals that a passage is found by: like those of its document, they show before its words are looked at."""
 
 
@@ -36,7 +38,8 @@ class Observer:
     """Reads signals off passages for one query, which speaks of `aspects` and whose terms can score `ceiling` at most.
 
     `named` are the documents that the question names by their titles, `known` the passages that known questions lead to,
-    `resemblance` is how far this question is like those, and `near` tells how near in meaning a passage lies to it.
+    `resemblance` is how far this question is like those, `near` tells how near in meaning a passage lies to it, and
+    `similar` how near an engine says that it does, of those that it was asked about.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Observer:
         known: frozenset[str],
         named: frozenset[str],
         near: Callable[[str], float],
+        similar: Mapping[str, float],
     ) -> None:
         self.query = query
         self.aspects = aspects
@@ -60,6 +64,7 @@ class Observer:
         self._best_score = best_score
         self._resemblance = resemblance
         self._near = near
+        self._similar = similar
         self._known = known
         self._named = named
         self._large_folder = 0.0 if query.articles else background.large_folder
@@ -129,6 +134,7 @@ class Observer:
         score += ranking["relative_score"] * self._relative(hit) + ranking["share_of_terms"] * self._share(hit)
         if weight := ranking["nearness"]:
             score += weight * self._near(prepared.id)
+        score += ranking["similarity"] * self._similar.get(prepared.id, 0.0)
         if prepared.id not in self._known:
             return score + ranking["unasked"]
         unlike = self._resemblance.best - likeness
@@ -168,6 +174,7 @@ class Observer:
             relative_score=self._relative(hit),
             share_of_terms=self._share(hit),
             nearness=self._near(prepared.id),
+            similarity=self._similar.get(prepared.id, 0.0),
             enumerates=max([self.enumerates(said) for _, said in prepared.sentences], default=0.0),
             lacks_needed=float(self.lacks_needed(prepared.body)),
             lacks_expected=float(self.lacks_expected(prepared.body)),

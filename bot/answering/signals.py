@@ -1,4 +1,4 @@
-"""What is seen of a passage beside a question: numbers from 0 to 1, joined by the weights in `weights`."""
+"""What is seen of a passage beside a question: numbers from 0 to 1 (`similarity`: from -1), joined by the weights in `weights`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,19 @@ from msgspec.structs import astuple
 
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE, UNKNOWN_RANKING
 
+SIMILARITY, SURE_BY_SIMILARITY = 3.2, 2.0
+"""What `similarity` weighs in a rank score and in the log-odds of `confidence`, where no known question leads.
+
+Set by hand on the notices, the statutes and the development half of the lay questions (`python -m benchmarks embeddings`).
+"""
+
 LARGE_RANKING = {
     "sentence_coverage": 0.65,
     "unmet_word": -2,
     "relative_score": 1,
     "share_of_terms": 2.6,
     "nearness": 3,
+    "similarity": SIMILARITY,
     "lacks_needed": -4,
     "lacks_expected": -0.15,
     "other_place": -2,
@@ -61,6 +68,7 @@ class Signals(Struct, frozen=True):
     relative_score: float
     share_of_terms: float
     nearness: float
+    similarity: float
     enumerates: float
     lacks_needed: float
     lacks_expected: float
@@ -94,7 +102,8 @@ def _by_signal(weights: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(weights.get(name, 0.0) for name in SIGNALS)
 
 
-_CONFIDENCE, _UNKNOWN_CONFIDENCE = map(_by_signal, (CONFIDENCE, UNKNOWN_CONFIDENCE))
+_CONFIDENCE = _by_signal(CONFIDENCE)
+_UNKNOWN_CONFIDENCE = _by_signal({**UNKNOWN_CONFIDENCE, "similarity": SURE_BY_SIMILARITY})
 
 
 def rank_score(signals: Signals, ranking: Sequence[float]) -> float:
@@ -110,7 +119,7 @@ def ranking_in(large_folder: float, *, known: bool) -> Mapping[str, float]:
 
     `known` tells whether known questions lead to any passage of the folder.
     """
-    small = RANKING if known else UNKNOWN_RANKING
+    small = RANKING if known else {**UNKNOWN_RANKING, "similarity": SIMILARITY}
     return {
         name: small.get(name, 0.0) + large_folder * (LARGE_RANKING.get(name, 0.0) - small.get(name, 0.0))
         for name in SIGNALS
@@ -122,12 +131,12 @@ def confidence(signals: Signals) -> float:
 
     Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
-    better than the lexicon, which was made for a small one: there the share of terms decides alone, unless an article
-    is asked for by its number.
+    better than the lexicon, which was made for a small one: there the share of terms decides alone, with an engine's
+    similarity where there is one, unless an article is asked for by its number.
     """
     bias, weights = (UNKNOWN_BIAS, _UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, _CONFIDENCE)
     weighed = bias + _weighted(weights, signals)
-    by_terms = LARGE_BIAS + LARGE_SHARE * signals.share_of_terms
+    by_terms = LARGE_BIAS + LARGE_SHARE * signals.share_of_terms + SURE_BY_SIMILARITY * signals.similarity
     log_odds = weighed + signals.large_folder * (by_terms - weighed)
     return round(1 / (1 + math.exp(-log_odds)), 4)
 

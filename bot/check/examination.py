@@ -17,6 +17,7 @@ from bot.check.renumbering import Move, Places, fix, moves, places, reworded
 from bot.check.report import Asked, Report
 from bot.check.running import Checker, Settled
 from bot.check.settling import Choice, older, require_passages
+from bot.embeddings.engine import Engine
 from bot.errors import KnowledgeError
 from bot.reading import fingerprint
 
@@ -28,16 +29,22 @@ class Examination:
     """Question sets with all that their answers are held against: a baseline, an older knowledge, both or neither."""
 
     def __init__(
-        self, paths: Sequence[Path], choice: Choice, baseline: Baseline | None = None, old: Path | None = None
+        self,
+        paths: Sequence[Path],
+        choice: Choice,
+        baseline: Baseline | None = None,
+        old: Path | None = None,
+        engine: Engine | None = None,
     ) -> None:
         """Read the sets and open what they are asked of; raises `ZhichengError` for what cannot be read."""
         if old and not old.is_dir():
             raise KnowledgeError("is no folder", remedy="name the old folder of documents", path=old)
         self._paths, self._choice, self._baseline = paths, choice, baseline
         self._sets = self._read()
-        self._checker = Checker(self._sets)
+        self._checker = Checker(self._sets, engine)
         self._now = {one.folder: places(self._checker.knowledge(one)) for one in self._sets}
-        self._older = Checker([older for one in self._sets if (older := self._as_before(one, old))]) if old else None
+        before = [older for one in self._sets if (older := self._as_before(one, old))] if old else []
+        self._older = Checker(before, engine) if old else None
 
     @property
     def problems(self) -> list[str]:

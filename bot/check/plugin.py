@@ -72,11 +72,12 @@ class QuestionFile(pytest.File):
         from bot.check.renumbering import places
         from bot.check.running import Checker
         from bot.check.settling import require_passages
+        from bot.settings import read_engine
 
         self.settled = _settled(self.questions)
         opened = self.config.stash.setdefault(_CHECKERS, {})
         if self.settled.folder not in opened:
-            opened[self.settled.folder] = Checker([self.settled])
+            opened[self.settled.folder] = Checker([self.settled], read_engine(os.environ))
         self.checker = opened[self.settled.folder]
         require_passages(self.settled.questions, places(self.checker.knowledge(self.settled)))
 

@@ -14,6 +14,7 @@ from bot.assistant import Assistant, Turn
 from bot.check.question_set import Question, QuestionSet
 from bot.check.verdict import Verdict, judge
 from bot.cores import cores
+from bot.embeddings.engine import Engine
 from bot.errors import QuestionError, QuestionSetError
 from bot.model import Knowledge
 from bot.opening import open_assistant
@@ -47,16 +48,17 @@ class Settled:
 class Checker:
     """Asks question sets and judges the answers; the assistants are opened once, one for each folder."""
 
-    def __init__(self, sets: Sequence[Settled]) -> None:
+    def __init__(self, sets: Sequence[Settled], engine: Engine | None = None) -> None:
         self.sets = tuple(sets)
+        self._engine = engine
         self._assistants: dict[Path, Assistant] = {}
         for one in sets:
             if one.folder not in self._assistants:
-                self._assistants[one.folder] = open_assistant(one.folder)
+                self._assistants[one.folder] = open_assistant(one.folder, engine=engine)
 
-    def __reduce__(self) -> tuple[type[Checker], tuple[tuple[Settled, ...]]]:
+    def __reduce__(self) -> tuple[type[Checker], tuple[tuple[Settled, ...], Engine | None]]:
         """Let a process that cannot be forked open the same folders itself."""
-        return Checker, (self.sets,)
+        return Checker, (self.sets, self._engine)
 
     def assistant(self, of: Settled) -> Assistant:
         """Return the assistant that a set is asked of."""
@@ -99,12 +101,17 @@ class Checker:
         return judged
 
     def _in_batches(self, batches: Sequence[_Batch], jobs: int | None) -> Iterator[list[Verdict]]:
-        jobs = min(jobs or min(cores(), len(batches) * _BATCH // _WORTH_A_PROCESS), len(batches))
+        paying = 1 if self._engine else min(cores(), len(batches) * _BATCH // _WORTH_A_PROCESS)  # it has all cores
+        jobs = min(jobs or paying, len(batches))
         if jobs <= 1:
             yield from map(self.judged, batches)
             return
-        fork = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context(fork), _start, (self,)) as pool:
+        can_fork = (
+            "fork" in multiprocessing.get_all_start_methods() and self._engine is None
+        )  # its threads would be lost
+        with ProcessPoolExecutor(
+            jobs, multiprocessing.get_context("fork" if can_fork else "spawn"), _start, (self,)
+        ) as pool:
             yield from pool.map(_judged, batches)
 
     def judged(self, batch: _Batch) -> list[Verdict]:

@@ -13,7 +13,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from bot.commands.options import flagged_folder, knowledge_option, today_option, usual_folder
+from bot.commands.options import chosen_engine, flagged_folder, knowledge_option, today_option, usual_folder
 from bot.errors import SettingError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def check(
     if baseline_file:
         new = update and not baseline_file.exists()
         baseline = Baseline(baseline_file, {}) if new else read_baseline(baseline_file)
-    examination = Examination(paths or (_own_sets(),), choice, baseline, old)
+    examination = Examination(paths or (_own_sets(),), choice, baseline, old, chosen_engine())
     for problem in examination.problems:
         click.echo(f"zhicheng: {problem}", err=True)
     if fix:

@@ -15,11 +15,17 @@ from bot.errors import KnowledgeError, SettingError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.embeddings.engine import Engine
+    from bot.render.progress import ProgressBar
     from bot.serving import Serving
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 KNOWLEDGE_VARIABLE = "ZHICHENG_KNOWLEDGE"
+ENGINE_VARIABLE = "ZHICHENG_EMBEDDINGS"
+
+_MANY_PASSAGES = 50
+"""Passages without a vector: an engine on this machine takes seconds for so many."""
 
 
 def chosen_folder(value: str | None) -> Path:
@@ -75,14 +81,16 @@ def today_option(command: _Command) -> _Command:
 
 def opened_assistant(folder: Path) -> Assistant:
     """Open an assistant for `folder`; files that could not be read are named on standard error."""
-    from bot.opening import open_assistant
+    from bot.opening import open_folder
     from bot.render.progress import ProgressBar
 
     with ProgressBar("reading the documents") as bar:
-        assistant = open_assistant(folder, bar)
-    for problem in assistant.index.knowledge.problems:
+        opened = open_folder(folder, bar, engine=chosen_engine())
+    for problem in opened.assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
-    return assistant
+    with _filling_bar() as bar:
+        opened.fill(bar)
+    return opened.assistant
 
 
 def opened_serving(folder: Path) -> Serving:
@@ -91,10 +99,27 @@ def opened_serving(folder: Path) -> Serving:
     from bot.serving import Serving
 
     with ProgressBar("reading the documents") as bar:
-        serving = Serving(folder, bar)
+        serving = Serving(folder, bar, chosen_engine())
     for problem in serving.problems:
         click.echo(f"zhicheng: {problem}", err=True)
+    with _filling_bar() as bar:
+        serving.fill(bar)
     return serving
+
+
+def chosen_engine() -> Engine | None:
+    """Return the engine that the environment names, if it names one."""
+    if not os.environ.get(ENGINE_VARIABLE):
+        return None
+    from bot.settings import read_engine
+
+    return read_engine(os.environ)
+
+
+def _filling_bar() -> ProgressBar:
+    from bot.render.progress import ProgressBar
+
+    return ProgressBar("making vectors of the passages", long=_MANY_PASSAGES)
 
 
 def json_line(record: object) -> str:

@@ -16,8 +16,10 @@ _LONG = 500
 class ProgressBar:
     """A bar that is drawn only on a terminal, and only once something long begins; call it with steps done and their total."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, long: int = _LONG) -> None:
+        """Draw a bar that says `told`, from `long` steps on."""
         self._told = told
+        self._long = long
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
@@ -32,7 +34,7 @@ class ProgressBar:
     def __call__(self, done: int, total: int) -> None:
         """Show that `done` of `total` steps are done."""
         if self._bar is None:
-            if total < _LONG or not sys.stderr.isatty():
+            if total < self._long or not sys.stderr.isatty():
                 return
             from rich.console import Console
             from rich.progress import Progress

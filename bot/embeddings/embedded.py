@@ -1,0 +1,110 @@
+"""The passages of a folder beside a question, as an engine understands them."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from statistics import fmean, pstdev
+
+from bot.embeddings.engine import Engine
+from bot.embeddings.vectors import Vectors
+from bot.errors import EngineError
+from bot.model import Passage, Query
+
+log = logging.getLogger("zhicheng.embeddings")
+
+Watch = Callable[[int, int], None]
+"""Told how many of how many passages that had no vector have one."""
+
+_AT_ONCE = 32
+"""Passages: so many are given to the engine in one go, and kept."""
+
+_LONGEST = 2000
+"""In characters: more of a passage than most engines read."""
+
+_SILENT = 30.0
+"""Seconds for which an engine that failed is left alone, so that not every question waits for it."""
+
+_USUAL, _REACH = 2.0, 4.0
+"""In standard deviations above the mean of what was found: where a passage that answers usually lies among many, and how
+far from there is the most that counts. Cosines themselves mean something else with every model."""
+
+
+class Embedded:
+    """Tells how near passages lie to a question. An engine that fails is told in the log, and then nothing is told.
+
+    It serves several threads.
+    """
+
+    def __init__(self, engine: Engine, vectors: Vectors) -> None:
+        self._engine = engine
+        self._vectors = vectors
+        self._silent_until = 0.0
+
+    def fill(self, passages: Sequence[Passage], state: str, watch: Watch | None = None) -> None:
+        """Make the vectors of `passages` that are missing; what an engine that fails leaves is made another time.
+
+        `state` names all of them, so that they need not be looked at again once all have vectors.
+        """
+        state = f"{self._engine.name} {state}"
+        if self._vectors.is_whole(state):
+            return
+        texts = {self._key(text): text for text in map(_text, passages)}
+        held = self._vectors.held(texts)
+        missing = [text for key, text in texts.items() if key not in held]
+        try:
+            for first in range(0, len(missing), _AT_ONCE):
+                some = missing[first : first + _AT_ONCE]
+                rows = self._engine.of_passages(some)
+                self._vectors.keep({self._key(text): row for text, row in zip(some, rows, strict=True)})
+                if watch:
+                    watch(first + len(some), len(missing))
+        except EngineError as error:
+            self._fail(error)
+        else:
+            self._vectors.note_whole(state)
+
+    def similarity(self, query: Query, passages: Sequence[Passage]) -> Mapping[str, float]:
+        """Return how near each passage lies to a question, by its id, beside the others that were found.
+
+        It is 0 where what answers usually lies (the fewer there are, the nearer to their mean), 1 for much nearer and -1
+        for much farther; one that has no vector lies at the mean. Nothing is returned where the engine gives no vector of
+        the question.
+        """
+        keys = {passage.id: self._key(_text(passage)) for passage in passages}
+        vectors = self._vectors.kept(keys.values())
+        if not vectors or time.monotonic() < self._silent_until:
+            return {}
+        try:
+            (asked,) = self._engine.of_questions([_question(query)])
+        except EngineError as error:
+            self._fail(error)
+            return {}
+        alike = {key: vector for key, vector in vectors.items() if vector.shape == asked.shape}
+        cosines = {name: float(alike[key] @ asked) for name, key in keys.items() if key in alike}
+        if not cosines:
+            return {}
+        mean, spread = fmean(cosines.values()), pstdev(cosines.values())
+        lies = {name: (cosine - mean) / spread if spread else 0.0 for name, cosine in cosines.items()}
+        usual = _USUAL * (1 - 1 / len(keys))
+        return {name: max(-1.0, min(1.0, (lies.get(name, 0.0) - usual) / _REACH)) for name in keys}
+
+    def _key(self, text: str) -> str:
+        return blake2b(f"{self._engine.name}\n{text}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+    def _fail(self, error: EngineError) -> None:
+        self._silent_until = time.monotonic() + _SILENT
+        log.warning("%s; answers are given without it", error)
+
+
+def _text(passage: Passage) -> str:
+    """Return what an engine is given of a passage: what it stands under, and its own words."""
+    told = (passage.document.title, *passage.heading, passage.lead, passage.text)
+    return "\n".join(filter(None, told))[:_LONGEST]
+
+
+def _question(query: Query) -> str:
+    """Return what an engine is given of a question: as it was asked, and what it takes from the one before."""
+    return " ".join((query.question, *(unit.written for unit in query.units if unit.inherited)))
