@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from bot.answering.choosing import Weighed
 from bot.answering.compose import compose
 from bot.answering.conversation import Conversation, completed, lean_on
 from bot.answering.evidence import Evidence, Profile, Scales
 from bot.answering.parts import split_parts
-from bot.embeddings.embedded import Embedded
 from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
 from bot.retrieval.asked import Asked
@@ -25,6 +25,9 @@ from bot.retrieval.query import QueryMaker
 from bot.retrieval.ranking import rank
 from bot.retrieval.segment import Segmenter
 from bot.retrieval.spelling import Speller
+
+if TYPE_CHECKING:
+    from bot.embeddings.embedded import Embedded
 
 LONGEST_QUESTION = 2000
 """In characters: more than anyone asks, less than what would make answering slow."""

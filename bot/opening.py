@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,9 +20,6 @@ import bot
 from bot.answering.evidence import Profile, profile_of
 from bot.assistant import Assistant
 from bot.cache import cache_folder, keep_newest, write_atomically
-from bot.embeddings.embedded import Embedded
-from bot.embeddings.engine import Engine
-from bot.embeddings.vectors import Vectors
 from bot.errors import DocumentError
 from bot.model import Knowledge, Reading
 from bot.reading import (
@@ -35,7 +32,6 @@ from bot.reading import (
     read_file,
     require_inside,
     root_of,
-    supersede,
 )
 from bot.retrieval.asked import Asked, Compiled, Known, Tie, compile_asked, read_asked, tie
 from bot.retrieval.index import Index
@@ -44,6 +40,10 @@ from bot.retrieval.meaning import LEARNED
 from bot.retrieval.postings import open_postings
 from bot.retrieval.segment import Segmenter, open_segmenter
 from bot.snapshot import Held, Snapshot, Writer, encoded, open_snapshot
+
+if TYPE_CHECKING:
+    from bot.embeddings.embedded import Embedded
+    from bot.embeddings.engine import Engine
 
 CARRIED = Path(bot.__file__).resolve().parent.parent / "knowledge"
 """The knowledge that comes with the program."""
@@ -119,7 +119,12 @@ def open_folder(
 
 
 def _embedded(cache: Path | None, engine: Engine | None) -> Embedded | None:
-    return Embedded(engine, Vectors(cache / VECTORS if cache else None)) if engine else None
+    if engine is None:
+        return None
+    from bot.embeddings.embedded import Embedded
+    from bot.embeddings.vectors import Vectors
+
+    return Embedded(engine, Vectors(cache / VECTORS if cache else None))
 
 
 def _profiles(snapshot: Snapshot) -> dict[str, Profile]:
@@ -178,6 +183,8 @@ class _Taker:
         return snapshot
 
     def _write(self, writer: Writer, watch: Watch | None) -> None:
+        from bot.reading.repealing import supersede
+
         places = {held.name: place for place, held in enumerate(self._known.held)} if self._known else {}
         known = self._known.held if self._known else []
         same = {name for name, path in self._files if name in places and self._is_same(known[places[name]], path)}

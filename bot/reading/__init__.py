@@ -16,8 +16,6 @@ from bot.reading.folder import (
     require_inside,
     root_of,
 )
-from bot.reading.locator import label
-from bot.reading.repealing import supersede
 
 __all__ = [
     "READERS",
@@ -26,12 +24,10 @@ __all__ = [
     "document_files",
     "fingerprint",
     "fingerprint_of",
-    "label",
     "nothing_to_read",
     "parts",
     "read_file",
     "read_folder",
     "require_inside",
     "root_of",
-    "supersede",
 ]

@@ -13,7 +13,6 @@ from typing import IO
 from bot.errors import DocumentError, KnowledgeError
 from bot.model import Knowledge, Reading
 from bot.reading.files import READERS, REFUSED, read_file, sidecars
-from bot.reading.repealing import supersede
 
 _PIECE = 1 << 20
 
@@ -36,6 +35,8 @@ def read_folder(folder: Path) -> Knowledge:
 
     Files that cannot be read are told in `Knowledge.problems`. Raises `KnowledgeError` where no document remains.
     """
+    from bot.reading.repealing import supersede
+
     readings: list[Reading] = []
     problems: list[str] = []
     names = Names()

@@ -170,3 +170,11 @@ def test_closed_and_broken_streams_end_without_a_traceback(tmp_path: Path, line:
     )
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
+
+
+def test_an_unchanged_folder_is_answered_from_without_what_reads_files_or_counts_terms(zhicheng: Zhicheng) -> None:
+    zhicheng("ask", "有几个层级？")
+    imported = zhicheng("ask", "有几个层级？", environment={"PYTHONPROFILEIMPORTTIME": "1"}).err
+    assert "bot.answering.evidence" in imported
+    for slow in ("bot.reading.page", "bot.reading.labelled", "bot.embeddings", "sqlite3", "numpy", "rank_bm25", "yaml"):
+        assert f" {slow}" not in imported
