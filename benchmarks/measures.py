@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 DEPTH = 100
 """How many hits of a ranking are measured."""
@@ -63,26 +62,35 @@ def _kept(answerable: Sequence[float], unanswerable: Sequence[float], allowed: f
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions whose confidence lies from `low` up to `low` + 0.1: how many, how sure on average, which share was right."""
+    """Questions whose confidence lies from `low` up to `low` + 0.1: how many, how sure on average, which share was right.
+
+    `weight` is what they count together.
+    """
 
     low: float
     questions: int
+    weight: float
     confidence: float
     right: float
 
 
-def reliability(told: Sequence[tuple[float, bool]]) -> list[Bin]:
-    """Return the reliability table (DeGroot and Fienberg, The Statistician 1983) of confidences with what came true."""
+def reliability(told: Sequence[tuple[float, bool]], weights: Sequence[float] | None = None) -> list[Bin]:
+    """Return the reliability table (DeGroot and Fienberg, The Statistician 1983) of confidences with what came true.
+
+    `weights` are what the questions count, where they don't count alike.
+    """
     bins = []
+    weighed = list(zip(told, weights or [1.0] * len(told), strict=True))
     for tenth in range(10):
-        inside = [one for one in told if min(int(one[0] * 10), 9) == tenth]
+        inside = [(*one, weight) for one, weight in weighed if min(int(one[0] * 10), 9) == tenth]
         if inside:
-            bins.append(
-                Bin(tenth / 10, len(inside), mean(sure for sure, _ in inside), mean(right for _, right in inside))
-            )
+            total = sum(weight for *_, weight in inside)
+            sure = sum(weight * confidence for confidence, _, weight in inside) / total
+            right = sum(weight * came_true for _, came_true, weight in inside) / total
+            bins.append(Bin(tenth / 10, len(inside), total, sure, right))
     return bins
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
     """Return the expected calibration error (Naeini et al., AAAI 2015): the mean distance of confidence and share."""
-    return sum(one.questions * abs(one.confidence - one.right) for one in bins) / sum(one.questions for one in bins)
+    return sum(one.weight * abs(one.confidence - one.right) for one in bins) / sum(one.weight for one in bins)

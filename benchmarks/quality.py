@@ -48,6 +48,7 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
     console = Console(width=140)
     measured: dict[str, dict[str, float]] = {}
     bins: list[Bin] = []
+    evenly: list[Bin] = []
     for name in systems:
         if name in PEERS and not is_installed(name):
             console.print(f"{name} is left out: pip install '.[benchmarks]' brings it", markup=False)
@@ -56,11 +57,14 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
         found = {one.id: find(one.text) for one in watched([*judged.answerable, *judged.unanswerable], name)}
         measured[name] = measures_of(judged, found)
         if name == OURS and judged.unanswerable:
-            bins = reliability([_came_true(one, judged, found) for one in (*judged.answerable, *judged.unanswerable)])
+            told = [_came_true(one, judged, found) for one in (*judged.answerable, *judged.unanswerable)]
+            halves = [[1 / len(half)] * len(half) for half in (judged.answerable, judged.unanswerable)]
+            bins, evenly = reliability(told), reliability(told, [*halves[0], *halves[1]])
             measured[name]["calibration error"] = calibration_error(bins)
+            measured[name]["calibration error, evenly"] = calibration_error(evenly)
     console.print(measures_table(measured))
     if bins:
-        console.print("", _reliability_table(bins))
+        console.print("", _reliability_table(bins, evenly))
     if report:
         data = {
             "name": folder.resolve().name,
@@ -68,8 +72,8 @@ def measure_quality(folder: Path, systems: Sequence[str], report: Path | None) -
             "answerable": len(judged.answerable),
             "unanswerable": len(judged.unanswerable),
         }
-        told = {"systems": measured, "data": data, "reliability": [asdict(one) for one in bins]}
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        record = {"systems": measured, "data": data, "reliability": [asdict(one) for one in bins]}
+        report.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def open_judged(judged: JudgedSet, embedded: Embedded | None = None) -> tuple[Assistant, dict[str, str]]:
@@ -146,10 +150,10 @@ def measures_table(measured: Mapping[str, Mapping[str, float]]) -> Table:
     return table
 
 
-def _reliability_table(bins: Sequence[Bin]) -> Table:
-    table = Table("confidence", "questions", "mean", "right", box=None, pad_edge=False)
-    for one in bins:
-        table.add_row(
-            f"{one.low:.1f}–{one.low + 0.1:.1f}", str(one.questions), f"{one.confidence:.3f}", f"{one.right:.3f}"
-        )
+def _reliability_table(bins: Sequence[Bin], evenly: Sequence[Bin]) -> Table:
+    """Return a row for each tenth; `evenly` tells the same as if as many questions could be answered as not."""
+    table = Table("confidence", "questions", "mean", "right", "evenly: mean", "right", box=None, pad_edge=False)
+    for one, even in zip(bins, evenly, strict=True):
+        shares = (one.confidence, one.right, even.confidence, even.right)
+        table.add_row(f"{one.low:.1f}–{one.low + 0.1:.1f}", str(one.questions), *(f"{share:.3f}" for share in shares))
     return table

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from benchmarks.measures import confidence_measures, ranking_measures, reliability
+from benchmarks.measures import calibration_error, confidence_measures, ranking_measures, reliability
 
 
 def test_a_ranking_is_measured_by_where_the_answers_stand() -> None:
@@ -41,3 +41,11 @@ def test_each_bin_of_the_reliability_table_holds_what_came_true() -> None:
     assert (low.low, low.questions, low.right) == (0.1, 2, 0.5)
     assert low.confidence == pytest.approx(0.15)
     assert (high.low, high.questions, high.right) == (0.9, 1, 1)
+
+
+def test_a_class_that_counts_more_moves_the_share_that_was_right_and_the_error() -> None:
+    told = [(0.55, True), (0.55, False), (0.55, False)]
+    assert calibration_error(reliability(told)) == pytest.approx(0.55 - 1 / 3)
+    (even,) = reliability(told, [1.0, 0.5, 0.5])
+    assert (even.questions, even.weight, even.right) == (3, 2, 0.5)
+    assert calibration_error([even]) == pytest.approx(0.05)
