@@ -13,14 +13,18 @@ _SIGNER = re.compile(
     r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)"
 )
 _TABLE = "附表"
+_BARE, _BARE_HEAD = "附", re.compile(r"附\s?[：:]\s?[^。；，：！？]{0,30}")
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
 _SIGNERS = 7
 _LONGEST_SIGNER = 30
 # A telephone, an address, 联系人：张某 and 邮箱 zc@example.cn belong to what stands above the signature.
 _TELLS = re.compile(r"[\d：:@/]")
-# 特此通知。 closes a notice; who else gets it and who printed it stand below all of it.
+# 特此通知。 closes a notice, 本决定自公布之日起施行。 a decision, 甲方（盖章）： a contract; who else gets it and who printed it
+# stand below all of it.
 _CLOSING = re.compile(
     rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|此复[。]?|(?:抄[送报]|主[送报]|分送)\s?[：:].*"
+    r"|本决定自.{1,20}起(?:施行|实施|生效)。|《[^《》]+》根据本决定.*重新公布。"
+    r"|[甲乙丙丁]方(?:代表)?\s?[（(][^（）()]*[章字][^（）()]*[)）].*|签[订署](?:日期|时间|地点)\s?[：:].*"
     rf"|(?:{_SIGNER.pattern}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
 )
 # [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
@@ -42,6 +46,7 @@ def annexes(blocks: Sequence[Block]) -> dict[int, str]:
         and _heads(block, found)
         and not _opens_list(blocks, index)
     }
+    named |= {index: Annex(_BARE, "", "", heading=True) for index in range(len(blocks)) if _heads_table(blocks, index)}
     if any(found.word != _TABLE for found in named.values()):
         named = {index: found for index, found in named.items() if found.word != _TABLE}
     last = {(found.word, found.number): index for index, found in named.items()}
@@ -76,7 +81,7 @@ def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[in
         index + 1
         for index in headings
         if index + 2 < len(blocks)
-        and bare_annex(blocks[index].text)
+        and (bare_annex(blocks[index].text) or blocks[index].text.rstrip("：: ") == _BARE)
         and _titles(blocks[index + 1])
         and index + 1 not in headings
         and index + 2 not in headings
@@ -112,6 +117,15 @@ def _heads(block: Block, found: Annex) -> bool:
     """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex."""
     told = block.level or found.number or not found.title or not _colon(block.text)
     return found.heading and bool(told or found.word != "附件")
+
+
+def _heads_table(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is 附：, alone or with a table's title, below which that table stands: 附：税目税率表."""
+    found = _BARE_HEAD.fullmatch(blocks[index].text) if blocks[index].plain else None
+    if found is None:
+        return False
+    below = blocks[index + 1 : index + 3]
+    return any(block.row for block in below) and (below[0].row > 0 or _titles(below[0]))
 
 
 def _opens_list(blocks: Sequence[Block], index: int) -> bool:

@@ -19,26 +19,33 @@ _ABOUT = (
     rf"规定|所[列称述规]|以[上下外]|中[的所规，]|修改|改为|增加|作为|之|的|和|至|到|或|及|与|第|款|项|件|[，。；)）》]|、\s?(?:第|{_HAN}条)"
     r"|[(（][^)）]{1,3}[)）]项"
 )
+# 第八条删去…, 第九条明确了…: so sentences about an article begin, and articles that are set without a space.
+_MAY_BE_ABOUT = r"对|关于|有关|[从将由]|删[去除]|合并|明确|首次|提出|“"
 _ARTICLE = re.compile(
     rf"第\s?({_HAN}(?:\s?{_HAN}){{0,8}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
-    rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}))"
+    rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}|{_MAY_BE_ABOUT}))"
 )
 # 第八条至第十条　（删去）: what stands where articles have been.
 _GONE = re.compile(
     rf"第({_HAN}{{1,9}}|\d{{1,4}})条\s?(?:[至到、—~-]|——)\s?第({_HAN}{{1,9}}|\d{{1,4}})条\s{{0,4}}[(（]?(?=删|废止|已|略)"
 )
+_SPACE = re.compile(rf"\s|$|{_COLON}|{_DOT}")
 # Where articles are set without a space, a sentence's first words may look like those of a reference: 第五条第一审….
-_DOUBTFUL = re.compile(rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?=[\u4e00-\u9fff])")
+_GLUED = rf"第({_HAN}{{1,9}}|\d{{1,4}})条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
+_DOUBTFUL = re.compile(rf"{_GLUED}(?=[\u4e00-\u9fff“《])")
+_LIKELY = re.compile(rf"{_GLUED}(?={_MAY_BE_ABOUT})(?!{_ABOUT})")
 # （一）至（三）项所列…, （三）项规定…: a sentence about items.
 _NO_ITEM = rf"(?!\s?(?:至|到|、|和|或者?|以?及|与|[-—~])第?{_OPEN})(?!项[规的所情、，])"
-_TOP = re.compile(
-    rf"({_HAN}{{1,5}})\s?(?:、|{_DOT})(?!{_HAN}{{1,3}}(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来]))"
-)
+_TOP = re.compile(rf"({_HAN}{{1,5}})\s?(?:、|{_DOT})")
+# 一、二级…, 三、五年内…: two numbers told together, the second one or two more than the first.
+_PAIR = re.compile(rf"({_HAN}{{1,3}})(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来])")
+_PAIRED = 2
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
-_ARABIC = re.compile(
-    rf"(\d{{1,3}})(?:{_DOT}(?!\d)|{_DOT}(?=(?:19|20)\d\d[年届]|\d{{1,2}}月\d{{1,2}}日)|\s?、(?!\d{{1,9}}[、，,和及等项]))"
-)
+_DATED = r"(?:19|20)\d\d[年届]|\d{1,2}月\d{1,2}日"
+_ARABIC = re.compile(rf"(\d{{1,3}})(?:{_DOT}(?:(?!\d)|(?={_DATED}))|\s?、(?!\d{{1,9}}[、，,和及等项]))")
+# 2.35周岁以下 and 3、2、3级证书 may be items, which the numbers beside them tell; 3.1 总则 and 3.1.2 are not.
+_DIGITS = re.compile(rf"(\d{{1,3}})(?:{_DOT}|\s?、)(?=\d)(?!\d{{1,4}}(?:{_DOT}\d{{1,4}})*(?:\s|$)|\d+{_DOT}\d+{_DOT})")
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
 _UNIT = re.compile(
@@ -109,9 +116,25 @@ def marker(text: str) -> Marker | None:
 
 def glued_article(text: str) -> Marker | None:
     """Return the article that `text` may begin with, were it set without a space, though it reads like a reference."""
-    found = _DOUBTFUL.match(text)
-    number = value(found[1]) if found else 0
-    return Marker(Kind.ARTICLE, number, found.end()) if found and number else None
+    return _as_article(_DOUBTFUL.match(text))
+
+
+def likely_article(text: str) -> Marker | None:
+    """Return the article that `text` begins with, were it set without a space: 第八条对…, but not 第八条规定的…."""
+    return _as_article(_LIKELY.match(text))
+
+
+def spaced(text: str, article: Marker) -> bool:
+    """Whether an article's number stands apart from its text."""
+    return bool(_SPACE.match(text, article.end))
+
+
+def doubtful(text: str) -> Marker | None:
+    """Return the number that `text` may begin with, which those beside it tell: 2.35周岁以下, 四、五年内的目标."""
+    if found := _DIGITS.match(text):
+        return Marker(Kind.ARABIC, int(found[1]), found.end())
+    found = _TOP.match(text)
+    return Marker(Kind.TOP, value(found[1]), found.end()) if found and _is_pair(text, found) else None
 
 
 def bare(text: str, found: Marker) -> bool:
@@ -172,7 +195,10 @@ def _annex_number(written: str) -> str:
 def _article(text: str) -> Marker | None:
     if gone := _GONE.match(text):
         return Marker(Kind.ARTICLE, value(gone[1]), gone.end(), last=value(gone[2]))
-    found = _ARTICLE.match(text)
+    return _as_article(_ARTICLE.match(text))
+
+
+def _as_article(found: re.Match[str] | None) -> Marker | None:
     number = value("".join(found[1].split())) if found else 0
     if not found or not number:
         return None
@@ -199,5 +225,12 @@ def _numbered(text: str) -> Marker | None:
     for pattern, kind in patterns:
         if found := pattern.match(text):
             number = value(found[found.lastindex or 1])
-            return Marker(kind, number, found.end()) if number else None
+            orders = number and not (kind is Kind.TOP and _is_pair(text, found))
+            return Marker(kind, number, found.end()) if orders else None
     return None
+
+
+def _is_pair(text: str, top: re.Match[str]) -> bool:
+    """Whether the number with which a line begins is the first of two that are told together: 三、五年内."""
+    second = _PAIR.match(text, top.end())
+    return bool(second and 0 < value(second[1]) - value(top[1]) <= _PAIRED)

@@ -53,7 +53,9 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     annexed = annexes(body)
     closing = loose(body, annexed)
     titles, noted = annex_titles(body, annexed), notes(body)
-    articles = sequence.articles(body)
+    quoted = sequence.quoted(body)
+    articles = sequence.articles(body, quoted)
+    items = sequence.items(body, articles)
     last_unit = max((index for index, block in enumerate(body) if unit_rank(block.text)), default=-1)
     unnumbered = unnumbered_headings(body, articles, closing | annexed.keys())
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
@@ -64,10 +66,12 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield Part(block, Role.LOOSE)
         elif index in titles:
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW)
-        elif index in noted:
+        elif index in noted or (index in quoted and block.plain):
             yield Part(block, Role.PARAGRAPH)
         elif index in articles:
             yield Part(block, Role.NUMBERED, articles[index], level=block.level)
+        elif index in items:
+            yield Part(block, Role.NUMBERED, items[index], level=block.level, enclosed=index in enclosed)
         elif index in unnumbered:
             # 会议制度 above 第一章 is a heading above the unit that it stands before.
             rank = unit_rank(body[index + 1].text)
@@ -123,7 +127,7 @@ def _part(block: Block) -> Part:
         return Part(block, Role.ROW)
     rank = unit_rank(block.text)
     found = None if rank else _numbered(block)
-    if found:
+    if found and found.kind is not Kind.ARTICLE:
         return Part(block, Role.NUMBERED, found, level=block.level)
     if block.level and (rank or _short(block)):
         return Part(block, Role.HEADING, level=block.level)

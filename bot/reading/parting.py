@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Kind, Marker, marker, unit_rank
+from bot.reading.numbering import Kind, Marker, likely_article, marker, unit_rank
 
 _KINDS = (Kind.ARTICLE, Kind.TOP, Kind.ITEM)
 """From the outside in. Inner kinds (1.甲；2.乙) are left as they are printed: most paragraphs that hold such are no lists of clauses."""
@@ -51,7 +51,8 @@ def _edges(text: str, kind: Kind) -> list[int]:
     run: list[int] = []
     last: Marker | None = None
     for edge in _EDGE.finditer(text):
-        found = marker(text[edge.end() : edge.end() + _FAR])
+        ahead = text[edge.end() : edge.end() + _FAR]
+        found = marker(ahead) or (likely_article(ahead) if last and kind is Kind.ARTICLE else None)
         if found is None or found.kind is not kind:
             continue
         above = text[edge.start() - 1 : edge.start()]

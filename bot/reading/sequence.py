@@ -1,47 +1,140 @@
-"""What only the order of its numbers tells of a document: articles set without a space, headings and lists among them."""
+"""What only its neighbours tell of a line: an article set without a space, an item that looks like a decimal, a quotation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Kind, Marker, glued_article, heads, marker
+from bot.reading.numbering import Kind, Marker, doubtful, glued_article, heads, marker, spaced, unit_rank
+
+_LONGEST_QUOTATION = 60
+"""In paragraphs: no article that a decision quotes is longer."""
 
 
-def articles(blocks: Sequence[Block]) -> dict[int, Marker]:
-    """Return the articles of a document by the index of their block.
+def articles(blocks: Sequence[Block], others: Set[int] = frozenset()) -> dict[int, Marker]:
+    """Return the articles of a document by the index of their block; `others` are those of another document.
 
-    第五条第一审… reads like a reference; it is an article where the others are set without a space too, and where its
-    number is missing between those that are sure, or follows the last of them.
+    Where articles are set with a space, 第九条另有规定 is one only where its number is missing between those that are.
+    Where they are set without, 第五条第一审… is one on the same terms, and among lines such as 一、 all of them are only if most
+    follow each other: a notice that speaks of 第四条 and 第八条 has no articles.
     """
-    sure = {
+    told = {
         index: found
         for index, block in enumerate(blocks)
-        if not block.row and not block.locator and (found := marker(block.text)) and found.kind is Kind.ARTICLE
+        if not block.row and not block.locator and index not in others
+        if (found := marker(block.text)) and found.kind is Kind.ARTICLE
     }
-    glued = sum(blocks[index].text[found.end :][:1].strip(" \u3000\n:：.．") != "" for index, found in sure.items())
-    if glued * 2 <= len(sure):
-        return sure
-    return _with_doubtful(blocks, sure)
+    apart = {index: found for index, found in told.items() if spaced(blocks[index].text, found)}
+    glued = {index: found for index, found in told.items() if index not in apart}
+    if len(glued) <= len(apart):
+        return _with_missing(apart, glued)
+    references = {
+        index: found
+        for index, block in enumerate(blocks)
+        if block.plain and index not in told and index not in others and (found := glued_article(block.text))
+    }
+    whole = _with_missing(told, references)
+    return whole if _follow(list(whole.values())) or not any(map(_top, blocks)) else apart
 
 
-def _with_doubtful(blocks: Sequence[Block], sure: Mapping[int, Marker]) -> dict[int, Marker]:
+def _with_missing(sure: Mapping[int, Marker], further: Mapping[int, Marker]) -> dict[int, Marker]:
+    """Return `sure` articles with those of `further` whose number is missing between them, or follows the last."""
     found: dict[int, Marker] = {}
-    last = 0
-    ahead = iter([*sure.items(), (len(blocks), None)])
-    following, after = next(ahead)
-    for index, block in enumerate(blocks):
-        if index == following:
+    last = (0, 0)
+    ahead = deque(sorted(sure))
+    for index in sorted({*sure, *further}):
+        if index in sure:
             found[index] = sure[index]
-            following, after = next(ahead)
-            last = found[index].number
+            ahead.popleft()
+        elif last < _place(further[index]) < (_place(sure[ahead[0]]) if ahead else (last[0] + 2, 0)):
+            found[index] = further[index]
+        else:
             continue
-        doubtful = glued_article(block.text) if block.plain else None
-        if doubtful and last < doubtful.number < (after.number if after else last + 2):
-            found[index] = doubtful
-            last = doubtful.number
+        last = _place(found[index])
     return found
+
+
+def _place(article: Marker) -> tuple[int, int]:
+    return article.number, article.inserted
+
+
+def _follow(found: Sequence[Marker]) -> bool:
+    """Whether most articles follow the one before them; one alone is the first."""
+    if len(found) < 2:
+        return all(one.number == 1 for one in found)
+    return sum(map(_follows, found, found[1:])) * 2 > len(found) - 1
+
+
+def _follows(one: Marker, two: Marker) -> bool:
+    inserted = two.number == one.number and two.inserted > one.inserted
+    return inserted or two.number in {1, (one.last or one.number) + 1}
+
+
+def items(blocks: Sequence[Block], found: Mapping[int, Marker]) -> dict[int, Marker]:
+    """Return the numbers of lines such as 2.35周岁以下 and 四、五年内的目标 by the index of their block; `found` are the articles.
+
+    One is a number where it follows the last one of the same list and no other of its own does, or where it is the first and
+    the second follows.
+    """
+    read: dict[int, Marker] = {}
+    last: dict[Kind, int] = {}
+    for index, block in enumerate(blocks):
+        number, sure = _number(block, found.get(index))
+        if unit_rank(block.text):
+            last.clear()
+        if number is None:
+            continue
+        if not sure:
+            following = _next_like(number, blocks[index + 1 :])
+            fits = following == 2 if number.number == 1 else following != number.number
+            if not fits or number.number != last.get(number.kind, 0) + 1:
+                continue
+            read[index] = number
+        last = {kind: one for kind, one in last.items() if kind < number.kind} | {number.kind: number.number}
+    return read
+
+
+def _number(block: Block, article: Marker | None) -> tuple[Marker | None, bool]:
+    """Return the number that a block begins with, and whether that is sure."""
+    if article or block.row or block.locator:
+        return article, True
+    sure = marker(block.text)
+    if sure and sure.kind is Kind.ARTICLE:
+        return None, True
+    return (sure, True) if sure else (doubtful(block.text) if block.plain else None, False)
+
+
+def _next_like(number: Marker, below: Sequence[Block]) -> int:
+    """Return the next number of the same kind that may stand in the same list; 0 where none does."""
+    for block in below:
+        found, sure = _number(block, None)
+        if unit_rank(block.text) or (found and sure and found.kind < number.kind):
+            return 0
+        if found and found.kind is number.kind:
+            return found.number
+    return 0
+
+
+def quoted(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the paragraphs that a quotation goes on in, which an earlier one opens and a later one closes.
+
+    将第五条修改为：“第五条 …, then 第六条 …”: the second is no article of the decision. Where each paragraph has a mark of its own
+    nothing needs to be told.
+    """
+    inside: set[int] = set()
+    for index, block in enumerate(blocks):
+        if index in inside or block.text.rfind("“") <= block.text.rfind("”"):
+            continue
+        for end in range(index + 1, min(index + _LONGEST_QUOTATION, len(blocks))):
+            opens, closes = (blocks[end].text.find(mark) for mark in "“”")
+            if opens == 0:
+                break
+            if closes >= 0 and not 0 <= opens < closes:
+                inside.update(range(index + 1, end + 1))
+                break
+    return inside
 
 
 def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:

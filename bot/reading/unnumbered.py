@@ -11,12 +11,16 @@ from bot.reading.numbering import Marker, marker, unit_rank
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
 _FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
-# What was decided about a statute, and when, is no heading, and neither is the day of a signature.
 _HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
 _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
 _FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
 _FEWEST = 2
+
+
+def tells_history(text: str) -> bool:
+    """Whether a line tells what was decided about a statute, and when, or is the day of a signature."""
+    return bool(_HISTORY.search(text))
 
 
 def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker], closing: Set[int]) -> set[int]:
@@ -45,7 +49,7 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
 
 
 def _has_form(block: Block) -> bool:
-    if not block.plain or _HISTORY.search(block.text):
+    if not block.plain or tells_history(block.text):
         return False
     return bool(_FORM.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))
 

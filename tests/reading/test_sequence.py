@@ -49,3 +49,45 @@ def test_numbered_lines_between_two_articles_are_items() -> None:
         "art2",
         "sec1",
     ]
+
+
+def test_a_notice_that_speaks_of_articles_has_none() -> None:
+    assert _locators("一、准确理解", "第九条明确了责任。", "二、加强宣传") == ["sec1", "sec1.p1", "sec2"]
+    assert _locators("第四条“国土”修改为“自然”。", "第八条删去罚款。", "第十一条改为第十条。") == ["p1", "p2", "p3"]
+    assert _locators("一、职责", "第四条县局负责。", "第八条市局负责。") == ["sec1", "sec1.p1", "sec1.p2"]
+    assert _locators("第四条县局负责。", "第八条市局负责。") == ["art4", "art8"], "an excerpt has"
+
+
+def test_articles_without_a_space_are_those_that_follow_each_other() -> None:
+    assert _locators("第一条为了管理。", "第二条对此适用。", "第三条由县局负责。", "第四条施行。") == [
+        "art1",
+        "art2",
+        "art3",
+        "art4",
+    ]
+    assert _locators("第五条县局负责。", "第六条市局负责。", "第七条省局负责。") == ["art5", "art6", "art7"]
+    assert _locators("第一条 甲。", "第二条乙。", "第三条 丙。", "第二条丁。") == ["art1", "art2", "art3.1", "art3.2"]
+
+
+def test_the_numbers_beside_it_tell_an_item_from_a_decimal() -> None:
+    assert _locators("1.具有学历；", "2.35周岁以下；", "3.身体健康。") == ["sec1", "sec2", "sec3"]
+    assert _locators("1.3年以上；", "2.985高校；", "一、甲") == ["sec1", "sec2", "sec1~2"]
+    assert _locators("一、票价", "1.2米以下免费。", "二、其他") == ["sec1", "sec1.p1", "sec2"]
+    assert _locators("1.甲；", "2.5万元；", "2.乙。") == ["sec1", "sec1.p1", "sec2"]
+    assert _locators("1.1 总则", "1.2 范围", "2.1 术语") == ["p1", "p2", "p3"]
+
+
+def test_the_numbers_beside_it_tell_a_heading_from_two_numbers() -> None:
+    assert _locators("一、一等奖", "甲。", "二、二等奖", "乙。") == ["sec1", "sec1.p1", "sec2", "sec2.p1"]
+    assert _locators("三、一线人员", "四、五年内的目标", "五、其他") == ["sec3", "sec4", "sec5"]
+    assert _locators("一、对象", "二、三级教师可以申报。", "二、时间") == ["sec1", "sec1.p1", "sec2"]
+
+
+def test_what_a_decision_quotes_is_not_its_own() -> None:
+    assert _locators("一、修改为：“第五条 甲。", "第六条 乙。", "（一）丙。”", "二、丁。") == [
+        "sec1",
+        "sec1.p1",
+        "sec1.p2",
+        "sec2",
+    ]
+    assert _locators("一、所谓“甲。", "第六条 乙。") == ["sec1", "art6"], "a mark that nothing closes tells nothing"
