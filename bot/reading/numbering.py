@@ -43,7 +43,7 @@ _PAIRED = 2
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.
 _DATED = r"(?:19|20)\d\d[年届]|\d{1,2}月\d{1,2}日"
-_ARABIC = re.compile(rf"(\d{{1,3}})(?:{_DOT}(?:(?!\d)|(?={_DATED}))|\s?、(?!\d{{1,9}}[、，,和及等项]))")
+_ARABIC = re.compile(rf"(\d{{1,3}})(?:{_DOT}(?:(?!\d)|(?={_DATED}))|\s?、(?!\d{{1,9}}[、，,和及等项号]))")
 # 2.35周岁以下 and 3、2、3级证书 may be items, which the numbers beside them tell; 3.1 总则 and 3.1.2 are not.
 _DIGITS = re.compile(rf"(\d{{1,3}})(?:{_DOT}|\s?、)(?=\d)(?!\d{{1,4}}(?:{_DOT}\d{{1,4}})*(?:\s|$)|\d+{_DOT}\d+{_DOT})")
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")

@@ -73,6 +73,7 @@ def test_the_numbers_beside_it_tell_an_item_from_a_decimal() -> None:
     assert _locators("1.具有学历；", "2.35周岁以下；", "3.身体健康。") == ["sec1", "sec2", "sec3"]
     assert _locators("1.3年以上；", "2.985高校；", "一、甲") == ["sec1", "sec2", "sec1~2"]
     assert _locators("一、票价", "1.2米以下免费。", "二、其他") == ["sec1", "sec1.p1", "sec2"]
+    assert _locators("二、地点", "1、2号楼免费开放。") == ["sec2", "sec2.p1"]
     assert _locators("1.甲；", "2.5万元；", "2.乙。") == ["sec1", "sec1.p1", "sec2"]
     assert _locators("1.1 总则", "1.2 范围", "2.1 术语") == ["p1", "p2", "p3"]
 
