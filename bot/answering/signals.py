@@ -12,9 +12,9 @@ from msgspec.structs import astuple
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE, UNKNOWN_RANKING
 
 SIMILARITY, SURE_BY_SIMILARITY = 3.2, 2.0
-"""What `similarity` weighs in a rank score and in the log-odds of `confidence`, where no known question leads.
+"""What `similarity` weighs where no known question leads: in a rank score of a small folder, and in the log-odds of `confidence`.
 
-Set by hand on the notices, the statutes and the development half of the lay questions (`python -m benchmarks embeddings`).
+Set by hand, as in large folders: on the development half of the lay questions, the notices and the statutes (`python -m benchmarks embeddings`).
 """
 
 LARGE_RANKING = {
@@ -23,7 +23,7 @@ LARGE_RANKING = {
     "relative_score": 1,
     "share_of_terms": 2.6,
     "nearness": 3,
-    "similarity": SIMILARITY,
+    "similarity": 2,
     "lacks_needed": -4,
     "lacks_expected": -0.15,
     "other_place": -2,
