@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.reading.blocks import Block, wide
+from bot.reading.day import is_day
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
 
@@ -154,17 +155,23 @@ class Setting:
         return line.size > _BIGGER * self._size and centred(line, least=-3)
 
     def _indented(self, above: Line, line: Line) -> bool:
-        """Whether the line is set in; one that is set in like the full line above it goes on with a hanging paragraph."""
+        """Whether the line is set in; one that is set in like the full line above it goes on with a hanging paragraph.
+
+        A full line in the right half is none of these but a name that signs.
+        """
         depth = _depth(line)
         if line.text[0] == "\u3000":
             return True
         if depth < _INDENT:
             return False
         hanging = abs(depth - _depth(above)) < 0.5 or (len(self._open) == 1 and _depth(above) < depth)
-        return not (hanging and _room(above) <= _SHORT and above.text[-1] not in _ENDS and not _ordered(line.text))
+        goes_on = _room(above) <= _SHORT and above.left < sum(above.edges) / 2 and above.text[-1] not in _ENDS
+        return not (hanging and goes_on and not _ordered(line.text))
 
     def _stopped(self, above: Line, line: Line) -> bool:
         room = _room(above)
+        if len(self._open) == 1 and is_day(above.text):
+            return True
         if above.text[-1] in _ENDS:
             return room > _SHORT or _ordered(line.text)
         if room > _SHORT and (_ordered(line.text) or (len(self._open) == 1 and _ordered(above.text))):
@@ -197,7 +204,8 @@ def _closed(text: str) -> bool:
 
 
 def _ordered(text: str) -> bool:
-    return bool(marker(text) or unit_rank(text) or annex(text))
+    """Whether a line begins a paragraph by what it says: it is numbered, heads a unit or an annex, or is a day that signs."""
+    return bool(marker(text) or unit_rank(text) or annex(text) or is_day(text))
 
 
 def _seam(above: Line, below: Line) -> str:

@@ -81,6 +81,18 @@ def test_page_numbers_are_left_out(number: str) -> None:
     assert _texts(pdf("甲。", "乙。", layout=Layout(foot=number))) == ["甲。", "乙。"]
 
 
+def test_a_signature_at_the_right_edge_stands_apart_line_by_line() -> None:
+    signed = ["某市教育局", "某市财政局", "县教育局", "2024年12月1日"]
+    press = Press()
+    press.paragraph(f"{'甲' * 90}。")
+    press.canvas.setFont(FONT, 16)
+    for line in signed:
+        press.canvas.drawRightString(516, press.y, line)
+        press.y -= 28
+    press.paragraph(f"{'乙' * 90}。")
+    assert _texts(press.bytes()) == [f"{'甲' * 90}。", *signed, f"{'乙' * 90}。"]
+
+
 def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
     press = Press(Layout(top=90))
     press.paragraph("附件1　甲表")
