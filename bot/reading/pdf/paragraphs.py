@@ -24,7 +24,10 @@ _TITLE_LINES = 5
 
 
 def with_edges(pages: Sequence[Sequence[Line]], width: float) -> list[list[Line]]:
-    """Return the lines with the left and right edge of the column that each stands in; pages are `width` points wide."""
+    """Return the lines with the left and right edge of the column that each stands in.
+
+    The narrowest page is `width` points wide.
+    """
     everywhere: dict[int, list[Line]] = {}
     for lines in pages:
         for line in lines:
@@ -33,10 +36,11 @@ def with_edges(pages: Sequence[Sequence[Line]], width: float) -> list[list[Line]
     if len(usual) > 1:
         # What stands across columns is set in the width of all of them.
         usual[0] = min(left for left, _ in usual.values()), max(right for _, right in usual.values())
-    elif 0 in usual and not _some_full(everywhere[0], usual[0][1]):
-        # The page still tells how far a line could go.
+    elif 0 in usual and not _some_full(everywhere[0], usual[0][1], width / 2):
+        # The page still tells how far a line could go, and so does the longest line, which need not have been full.
         left, right = usual[0]
-        usual[0] = left, max(right, width - _WIDEST_MARGIN * left)
+        longest = max(line.right + (2 * line.size if line.text[-1] in _ENDS else 0) for line in _body(everywhere[0]))
+        usual[0] = left, max(right, width - _WIDEST_MARGIN * left, longest)
     found: list[list[Line]] = []
     for lines in pages:
         own = {
@@ -49,8 +53,8 @@ def with_edges(pages: Sequence[Sequence[Line]], width: float) -> list[list[Line]
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    body = _body(lines)
     size = body_size([lines])
-    body = [line for line in lines if abs(line.size - size) < 0.1 * size] or list(lines)
     lefts = sorted(line.left for line in body)
     fewest = max(2, len(body) // 20)
     left = next((x for x in lefts if sum(abs(x - other) < size / 2 for other in lefts) >= fewest), lefts[0])
@@ -59,9 +63,26 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     return left, right
 
 
-def _some_full(lines: Sequence[Line], right: float) -> bool:
-    """Whether two lines or more reach the right edge in mid-sentence."""
-    full = (line for line in lines if abs(right - line.right) < line.size and line.text[-1] not in _ENDS)
+def _body(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that are set in the size of the text."""
+    size = body_size([lines])
+    return [line for line in lines if abs(line.size - size) < 0.1 * size] or list(lines)
+
+
+def _some_full(lines: Sequence[Line], right: float, middle: float) -> bool:
+    """Whether two lines or more reach the right edge in mid-sentence.
+
+    They go across the middle of the page where any line does: names that sign and short headings do not.
+    """
+    least = min(middle, max(line.right - line.size for line in lines))
+    full = (
+        line
+        for line in lines
+        if line.left < middle
+        and line.right > least
+        and abs(right - line.right) < line.size
+        and line.text[-1] not in _ENDS
+    )
     return sum(1 for _ in full) > 1
 
 

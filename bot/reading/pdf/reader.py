@@ -64,7 +64,7 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     if bodies:
         bodies[0], publisher = red_head(bodies[0], pages[0].height)
         told |= {"publisher": publisher} if publisher else {}
-    blocks = tuple(_blocks(pages, with_edges(bodies, max(page.width for page in pages))))
+    blocks = tuple(_blocks(pages, with_edges(bodies, min(page.width for page in pages))))
     below = [block for block in blocks if not (block.level and letterhead(block.text))]
     title = next((block.text for block in below if block.level == 1), "") or first_title(below)
     told |= {"title": title} if title else {}

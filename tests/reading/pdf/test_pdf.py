@@ -93,6 +93,11 @@ def test_a_signature_at_the_right_edge_stands_apart_line_by_line() -> None:
     assert _texts(press.bytes()) == [f"{'甲' * 90}。", *signed, f"{'乙' * 90}。"]
 
 
+def test_a_notice_without_full_lines_is_parted_line_by_line() -> None:
+    lines = ["各单位：", "领证事项通知如下。", "请按时领取。", "一、何时", "3月1日。", "二、何处", "205室。"]
+    assert _texts(pdf(*lines)) == lines
+
+
 def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
     press = Press(Layout(top=90))
     press.paragraph("附件1　甲表")
