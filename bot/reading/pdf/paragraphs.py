@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
 
 _ENDS = "。；：！？…”’）》;:!?.)"
+_SENTENCE_ENDS = "。！？…!?."
+_UNPARTED = re.compile(r"[!-~]+")
 _INDENT = 1.2
 _SHORT = 1.7  # a line may end this many characters early: a mark that may not begin the next one pulls a character down
 _VERY_SHORT = 8.0
@@ -193,6 +196,8 @@ class Setting:
         room = _room(above)
         if len(self._open) == 1 and is_day(above.text):
             return True
+        if _word(line) > room and above.text[-1] not in _SENTENCE_ENDS and not _ordered(line.text):
+            return False
         if above.text[-1] in _ENDS:
             return room > _SHORT or _ordered(line.text)
         if room > _SHORT and (_ordered(line.text) or (len(self._open) == 1 and _ordered(above.text))):
@@ -213,6 +218,12 @@ def _depth(line: Line) -> float:
 def _room(line: Line) -> float:
     """Return how many characters more the line could have held."""
     return (line.edges[1] - line.right) / line.size
+
+
+def _word(line: Line) -> float:
+    """Return about how many characters wide the word is that a line begins with: a number or an address is not parted."""
+    found = _UNPARTED.match(line.text)
+    return len(found[0]) / 2 if found else 0.0
 
 
 def _aside(text: str) -> bool:

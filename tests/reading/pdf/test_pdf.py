@@ -98,6 +98,18 @@ def test_a_notice_without_full_lines_is_parted_line_by_line() -> None:
     assert _texts(pdf(*lines)) == lines
 
 
+@pytest.mark.parametrize("mark", ["：", "为"])
+@pytest.mark.parametrize("address", ["025-83331111，", "https://www.example.org/zhicheng，"])
+def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on(mark: str, address: str) -> None:
+    first = f"{'甲' * (26 - len(address) // 2)}{mark}"
+    press = Press()
+    press.paragraph(f"{'乙' * 90}。")
+    press.paragraph(first)
+    press.canvas.setFont(FONT, 16)
+    press.canvas.drawString(79, press.y, f"{address}丙。")
+    assert _texts(press.bytes()) == [f"{'乙' * 90}。", f"{first}{address}丙。"]
+
+
 def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
     press = Press(Layout(top=90))
     press.paragraph("附件1　甲表")
