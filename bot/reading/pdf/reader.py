@@ -10,8 +10,8 @@ import pypdfium2 as pdfium
 
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content
-from bot.reading.pdf import ocr
-from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, open_sheet
+from bot.reading.pdf import notes, ocr
+from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, Stroke, open_sheet
 from bot.reading.pdf.grid import Grid, grids
 from bot.reading.pdf.lines import Line, lines, runs
 from bot.reading.pdf.margins import red_head, without_margins
@@ -23,6 +23,7 @@ _MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
 _FEW = 12
 _PICTURED = 0.3
+_SHORT_RULE = 0.45  # of the page's width
 _UNREAD = 0.3
 _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opened
 
@@ -37,13 +38,14 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a page holds, its table apart; `scanned` where it is a picture of text."""
+    """What a page holds, its tables and the short level `rules` apart; `scanned` where it is a picture of text."""
 
     number: int
     width: float
     height: float
     runs: list[Line]
     tables: list[_Table]
+    rules: Sequence[Stroke] = ()
     scanned: bool = False
 
 
@@ -64,11 +66,14 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     if bodies:
         bodies[0], publisher = red_head(bodies[0], pages[0].height)
         told |= {"publisher": publisher} if publisher else {}
-    blocks = tuple(_blocks(pages, with_edges(bodies, min(page.width for page in pages))))
+    size, width = body_size(bodies), min(page.width for page in pages)
+    parts = [notes.parted(body, page.rules, size) for page, body in zip(pages, bodies, strict=True)]
+    blocks = tuple(_blocks(pages, with_edges([text for text, _ in parts], width)))
     below = [block for block in blocks if not (block.level and letterhead(block.text))]
     title = next((block.text for block in below if block.level == 1), "") or first_title(below)
     told |= {"title": title} if title else {}
-    return Content(blocks, told=told, warnings=warnings)
+    noted = notes.paragraphs([feet for _, feet in parts], width)
+    return Content((*blocks, *noted), told=told, warnings=warnings)
 
 
 def _told_of(pictures: Sequence[int]) -> tuple[str, ...]:
@@ -146,7 +151,9 @@ def _set(sheet: Sheet) -> _Page:
         if inside:
             rest = outside
             tables.append(_Table(grid.ys[0], grid.rows(inside)))
-    return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables)
+    level = [stroke for stroke in sheet.strokes if not stroke.upright]
+    rules = [stroke for stroke in level if stroke.right - stroke.left < _SHORT_RULE * sheet.width]
+    return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables, rules)
 
 
 def _parted(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:

@@ -120,6 +120,18 @@ def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
     assert _texts(press.bytes()) == ["附件1　甲表", f"{'乙' * 60}。", "附件2　丙表", "丁。"]
 
 
+@pytest.mark.parametrize("sign", ["①", "[1]", "1 "])
+def test_notes_at_the_foot_of_a_page_do_not_part_the_sentence_that_goes_on_overleaf(sign: str) -> None:
+    press = Press(Layout(bottom=150))
+    press.canvas.setFont(FONT, 9)
+    press.canvas.drawString(79, 110, f"{sign}乙指丙。")
+    press.canvas.line(79, 124, 220, 124)
+    text = f"{'甲' * 700}。"
+    press.paragraph(text)
+    press.paragraph("戊。")
+    assert _texts(press.bytes()) == [text, "戊。", "脚注", f"{sign}乙指丙。"]
+
+
 def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -> None:
     press = Press()
     press.table([["级别", "年限"], ["中级", "4年"]], [90, 90])
