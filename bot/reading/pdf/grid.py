@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reading.pdf.glyphs import Glyph, Stroke
@@ -12,16 +12,22 @@ from bot.reading.table import Cell
 
 _NEAR = 4.0  # points that ends of lines may miss each other by
 _SHORTEST = 6.0
+_LONGEST_DASH = 12.0
+_FEWEST_UPRIGHT = 3
 _MOST_LINES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: where its upright lines (`xs`) and level lines (`ys`) stand, and the lines themselves."""
+    """A table: where its upright lines (`xs`) and level lines (`ys`) stand, and the lines themselves.
+
+    `cut` tells whether its first row comes from the page before, and whether its last one goes on overleaf.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     strokes: tuple[Stroke, ...]
+    cut: tuple[bool, bool]
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether a character stands within the table."""
@@ -74,16 +80,34 @@ def grids(strokes: Sequence[Stroke]) -> list[Grid]:
     long = [stroke for stroke in strokes if max(stroke.right - stroke.left, stroke.bottom - stroke.top) >= _SHORTEST]
     found: list[Grid] = []
     for group in _touching(long[:_MOST_LINES]):
+        unruled = list(_unruled(group))
+        level = [*(stroke for stroke in group if not stroke.upright), *unruled]
         xs = _apart(stroke.left for stroke in group if stroke.upright)
-        ys = _apart(stroke.top for stroke in group if not stroke.upright)
-        level = [stroke for stroke in group if not stroke.upright]
-        if len(ys) >= 2 and level:
+        ys = _apart(stroke.top for stroke in level)
+        if len(ys) >= 2:
             # The outer sides of a table are often left open.
             edges = min(stroke.left for stroke in level), max(stroke.right for stroke in level)
             xs = _apart((*xs, *edges))
         if len(xs) >= 3 and len(ys) >= 2:
-            found.append(Grid(tuple(xs), tuple(ys), tuple(group)))
+            open_at = {stroke.top for stroke in unruled}
+            found.append(Grid(tuple(xs), tuple(ys), (*group, *unruled), (ys[0] in open_at, ys[-1] in open_at)))
     return sorted(found, key=lambda grid: grid.ys[0])
+
+
+def _unruled(group: Sequence[Stroke]) -> Iterator[Stroke]:
+    """Yield the level lines that are not ruled where the upright ones end: a row is open where its page was cut."""
+    upright = [stroke for stroke in group if stroke.upright and stroke.bottom - stroke.top > _LONGEST_DASH]
+    ruled = [stroke.top for stroke in group if not stroke.upright]
+    for y in _apart(end for stroke in upright for end in (stroke.top, stroke.bottom)):
+        xs = _apart(stroke.left for stroke in upright if min(abs(y - stroke.top), abs(y - stroke.bottom)) <= _NEAR)
+        if len(xs) >= _FEWEST_UPRIGHT and all(abs(y - other) > _SHORTEST for other in ruled):
+            yield Stroke(xs[0], y, xs[-1], y)
+
+
+def joined_text(above: str, below: str) -> str:
+    """Join what two lines of a cell say: a space stands between numbers, and words that are set with spaces."""
+    apart = above and below and all(end.isascii() and end.isalnum() for end in (above[-1], below[0]))
+    return f"{above} {below}" if apart else above + below
 
 
 def _touching(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
@@ -125,6 +149,5 @@ def _middle(glyph: Glyph) -> float:
 def _text(glyphs: Sequence[Glyph]) -> str:
     text = ""
     for line in joined(glyphs):
-        apart = text and text[-1].isascii() and text[-1].isalnum() and line.text[0].isascii() and line.text[0].isalnum()
-        text += f" {line.text}" if apart else line.text
+        text = joined_text(text, line.text)
     return text

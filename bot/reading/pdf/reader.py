@@ -12,7 +12,7 @@ from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content
 from bot.reading.pdf import notes, ocr
 from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, Stroke, open_sheet
-from bot.reading.pdf.grid import Grid, grids
+from bot.reading.pdf.grid import Grid, grids, joined_text
 from bot.reading.pdf.lines import Line, lines, runs
 from bot.reading.pdf.margins import red_head, without_margins
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
@@ -30,10 +30,11 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opene
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A ruled table, and the height that it begins at."""
+    """A ruled table: the height that it begins at, its rows with their pages, and whether pages cut its first and last."""
 
     y: float
-    rows: list[list[Cell]]
+    rows: list[tuple[int, list[Cell]]]
+    cut: tuple[bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _set(sheet: Sheet) -> _Page:
         inside, outside = _parted(rest, grid)
         if inside:
             rest = outside
-            tables.append(_Table(grid.ys[0], grid.rows(inside)))
+            tables.append(_Table(grid.ys[0], [(sheet.number, row) for row in grid.rows(inside)], grid.cut))
     level = [stroke for stroke in sheet.strokes if not stroke.upright]
     rules = [stroke for stroke in level if stroke.right - stroke.left < _SHORT_RULE * sheet.width]
     return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables, rules)
@@ -167,30 +168,39 @@ def _parted(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyp
 def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterator[Block]:
     """Yield the paragraphs and table rows of all pages; a table that goes on overleaf stays one."""
     setting = Setting(body_size(bodies), leading(bodies))
-    pending: list[tuple[int, list[Cell]]] = []
+    pending: _Table | None = None
     for page, body in zip(pages, bodies, strict=True):
         waiting = list(page.tables)
         for line in body:
             while waiting and waiting[0].y <= line.y:
                 yield from setting.close()
-                pending += _rows(waiting.pop(0), page.number, pending)
+                pending = _continued(pending, waiting.pop(0))
             if pending:
                 yield from _table(pending)
-                pending = []
+                pending = None
             yield from setting.take(line)
         for table in waiting:
             yield from setting.close()
-            pending += _rows(table, page.number, pending)
-    yield from _table(pending)
+            pending = _continued(pending, table)
+    if pending:
+        yield from _table(pending)
     yield from setting.close()
 
 
-def _rows(table: _Table, page: int, before: Sequence[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
-    """Return a table's rows with their page; the heads that a table repeats overleaf are left out."""
-    found = [(page, row) for row in table.rows]
-    return found[1:] if before and found and found[0][1] == before[0][1] else found
+def _continued(above: _Table | None, below: _Table) -> _Table:
+    """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one."""
+    if above is None:
+        return below
+    repeated = below.rows[0][1] == above.rows[0][1]
+    further = below.rows[1:] if repeated else below.rows
+    page, last = above.rows[-1]
+    if further and above.cut[1] and (below.cut[0] or repeated) and len(further[0][1]) == len(last):
+        halves = zip(last, further[0][1], strict=True)
+        whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
+        return _Table(above.y, [*above.rows[:-1], (page, whole), *further[1:]], below.cut)
+    return _Table(above.y, [*above.rows, *further], below.cut)
 
 
-def _table(pending: Sequence[tuple[int, list[Cell]]]) -> Iterator[Block]:
-    for block in rows(pending):
+def _table(table: _Table) -> Iterator[Block]:
+    for block in rows(table.rows):
         yield replace(block, line=0, page=block.line)

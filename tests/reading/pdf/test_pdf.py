@@ -145,6 +145,35 @@ def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -
     ]
 
 
+@pytest.mark.parametrize("heads", [["级别", "条件"], []])
+def test_a_row_of_a_table_that_the_page_cuts_stays_one(heads: list[str]) -> None:
+    def rule(top: float, bottom: float, *level: float) -> None:
+        for x in (79, 170, 500):
+            press.canvas.line(x, top, x, bottom)
+        for y in level:
+            press.canvas.line(79, y, 500, y)
+
+    def row(y: float, *cells: str) -> None:
+        for x, text in zip((83, 174), cells, strict=False):
+            press.canvas.drawString(x, y, text)
+
+    press = Press()
+    press.paragraph("甲。")
+    rule(700, 100, 700, 676)
+    row(684, "级别", "条件")
+    row(660, "中级", "读书10年，")
+    press.new_page()
+    if heads:
+        rule(750, 726, 750)
+        row(734, *heads)
+    rule(726, 600, 640, 600)
+    row(700, "", "会读书。")
+    row(620, "高级", "写书。")
+    press.y = 500
+    press.paragraph("乙。")
+    assert _texts(press.bytes()) == ["甲。", "级别 条件", "中级 读书10年，会读书。", "高级 写书。", "乙。"]
+
+
 def _scan(press: Press) -> None:
     picture = BytesIO()
     Image.new("RGB", (60, 80), "white").save(picture, "PNG")
