@@ -10,6 +10,7 @@ from bot.reading.decoding import clean
 from bot.reading.table import Cell
 from bot.reading.word.package import W, flag, value
 from bot.reading.word.styles import hidden
+from bot.reading.word.symbols import symbol
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -169,16 +170,6 @@ def _cell_gone(cell: Element) -> bool:
     return cell.find(f"{W}tcPr/{W}cellDel") is not None
 
 
-def _symbol(element: Element) -> str:
-    """Return a character of a symbol font where it is one of Unicode's own."""
-    code = element.get(f"{W}char", "")
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(number) if 0x20 <= number < 0xD800 else ""
-
-
 def raised(number: int) -> str:
     """Return the number of a note as it is printed, above the line."""
     return str(number).translate(_RAISED)
@@ -200,5 +191,5 @@ _TEXT: dict[str, Callable[[Element], str]] = {
     f"{W}cr": lambda _: "\n",
     f"{W}br": _break,
     f"{W}noBreakHyphen": lambda _: "-",
-    f"{W}sym": _symbol,
+    f"{W}sym": lambda element: symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")),
 }

@@ -110,6 +110,27 @@ def test_hidden_text_and_field_codes_are_not_read() -> None:
     assert _texts(docx(paragraph("甲", runs=runs))) == ["甲链接控件"]
 
 
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [
+        ("Wingdings", "F0A8", "□"),
+        ("Wingdings", "F06F", "□"),
+        ("Wingdings", "00FE", "☑"),
+        ("Wingdings", "F0FC", "✓"),
+        ("Wingdings", "F0D8", "➢"),
+        ("Wingdings", "F081", "①"),
+        ("Wingdings 2", "F0A3", "□"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Wingdings", "F04A", ""),
+        ("Symbol", "2264", "≤"),
+        ("Symbol", "x", ""),
+    ],
+)
+def test_signs_of_symbol_fonts_are_read_as_they_are_printed(font: str, code: str, sign: str) -> None:
+    run = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+    assert _texts(docx(paragraph("甲", runs=run))) == [f"甲{sign}"]
+
+
 def test_a_table_of_contents_gives_no_passages() -> None:
     contents = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
