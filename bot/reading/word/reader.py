@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, ordered, paragraphs
+from bot.reading.day import is_day
+from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows
 from bot.reading.title import body, first_title, joined
 from bot.reading.word.body import Body, Paragraph, Table, raised
@@ -18,6 +22,7 @@ from bot.reading.word.styles import Look, Styles, red
 
 _TITLE_PARAGRAPHS = 3
 _LONGEST_TITLE = 60
+_FEWEST_BOLD = 2
 _RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{4,40})文件")
 _NUMBER = re.compile(r".{0,20}[〔\[（(【]\d{4}[〕\]）)】].{0,12}号.{0,40}")
 
@@ -40,12 +45,13 @@ class _Reader:
         self._body = Body(self._label)
         self._told: dict[str, str] = {}
         self._title: list[str] = []
+        self._bold: set[int] = set()
         self._above = True  # still above the first paragraph of text, where the title stands
 
     def content(self) -> Content:
         document = self._package.part(self._package.main)
         body = document.find(f"{W}body") if document is not None else None
-        blocks = [] if body is None else list(self._blocks(body))
+        blocks = [] if body is None else _with_headings(list(self._blocks(body)), self._bold)
         title = joined(self._title) or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
         if title:
@@ -72,7 +78,10 @@ class _Reader:
             yield Block(" ".join(text.split()), level=look.level)
             return
         for _, line in paragraphs(enumerate(text.split("\n"))):
-            yield Block(line)
+            block = Block(line)
+            if look.bold and not self._above and line == text and heads(line.rstrip("？?")) and not ordered(line):
+                self._bold.add(id(block))
+            yield block
 
     def _label(self, element: Element) -> str:
         """Count a paragraph, and return the number that Word prints before it."""
@@ -121,6 +130,26 @@ class _Reader:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
                 yield Block(f"{raised(number)} {text}")
+
+
+def _with_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
+    """Return the blocks; those in `bold` that stand above text are headings, where there are several.
+
+    Where anything but lists (1.) orders the document, they are only labels within its sections.
+    """
+    found = {
+        index
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if id(block) in bold and id(below) not in bold and below.plain and not is_day(below.text)
+    }
+    if len(found) < _FEWEST_BOLD or any(map(_orders, blocks)):
+        return list(blocks)
+    return [replace(block, level=2) if index in found else block for index, block in enumerate(blocks)]
+
+
+def _orders(block: Block) -> bool:
+    number = marker(block.text)
+    return bool(block.level or (number and number.kind < Kind.ARABIC) or unit_rank(block.text) or annex(block.text))
 
 
 def _only_heading(blocks: Sequence[Block]) -> str:

@@ -23,6 +23,7 @@ class Look:
     depth: int | None
     style: str
     centred: bool
+    bold: bool
     size: int
     contents: bool
     title: bool
@@ -60,6 +61,7 @@ class Styles:
             depth=_depth(_first(properties, "numPr", "ilvl")),
             style=name,
             centred=_first(properties, "jc") == "center",
+            bold=self._bold(paragraph, chain),
             size=self._paragraph_size(paragraph, chain),
             contents=any(_CONTENTS.fullmatch(name) for name in names),
             title=title,
@@ -72,9 +74,15 @@ class Styles:
         named = (_HEADING.fullmatch(value(style, "name") or "") for style in chain)
         return next((int(found[1]) for found in named if found), 0)
 
+    def _bold(self, paragraph: Element, chain: list[Element]) -> bool:
+        """Whether all that a paragraph says is printed in bold."""
+        styled = [style.find(f"{W}rPr") for style in chain]
+        printed = ([run.find(f"{W}rPr"), *styled] for run in _runs(paragraph))
+        bold = [next((flag(each, "b") for each in look if value(each, "b") is not None), False) for look in printed]
+        return bool(bold) and all(bold)
+
     def _paragraph_size(self, paragraph: Element, chain: list[Element]) -> int:
-        runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
-        own = max((_size(run.find(f"{W}rPr")) for run in runs), default=0)
+        own = max((_size(run.find(f"{W}rPr")) for run in _runs(paragraph)), default=0)
         return own or next((size for style in chain if (size := _size(style.find(f"{W}rPr")))), self._size)
 
     def _chain(self, name: str) -> Iterator[Element]:
@@ -107,8 +115,13 @@ def hidden(run: Element) -> bool:
 
 def red(paragraph: Element) -> bool:
     """Whether all that a paragraph says is printed in red."""
-    runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    runs = _runs(paragraph)
     return bool(runs) and all(_is_red(value(run.find(f"{W}rPr"), "color") or "") for run in runs)
+
+
+def _runs(paragraph: Element) -> list[Element]:
+    """Return the runs that say anything."""
+    return [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
 
 
 def _is_red(written: str) -> bool:

@@ -233,3 +233,19 @@ def test_the_only_heading_of_its_rank_is_the_title() -> None:
     heads = [paragraph(f"甲{rank}", f'<w:pStyle w:val="h{rank}"/>') for rank in (1, 2)]
     assert _read(docx("".join((*heads, paragraph("乙。"))), styles=styles)).told["title"] == "甲1"
     assert "title" not in _read(docx("".join((heads[0], paragraph("乙。"), heads[0])), styles=styles)).told
+
+
+def _levels(*paragraphs: str) -> list[int]:
+    return [block.level for block in _read(docx("".join(paragraphs))).blocks]
+
+
+def _bold(text: str) -> str:
+    return paragraph(runs=f"<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>")
+
+
+def test_lines_in_bold_above_text_are_headings_where_nothing_but_lists_orders_it() -> None:
+    asked = (paragraph("甲。"), _bold("谁可以来"), paragraph("1. 乙；"), _bold("几时来？"), paragraph("1. 丙。"))
+    assert _levels(*asked) == [0, 2, 0, 2, 0]
+    assert _levels(*asked, paragraph("一、丁")) == [0] * 6
+    assert _levels(*asked[:3], _bold("带上书。"), paragraph("戊。")) == [0] * 5
+    assert _levels(*asked[:3], _bold("某市教育局"), paragraph("2024年3月1日")) == [0] * 5
