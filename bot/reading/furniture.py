@@ -78,13 +78,12 @@ def likely_article(node: LexborNode) -> bool:
 
 def junk(node: LexborNode) -> bool:
     """Whether the element's tag, name or style says that it is furniture or hidden."""
-    if node.tag in {"html", "body"}:
-        return False
-    attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    if node.tag == "form" or "hidden" in attributes or "display:none" in style:
-        return True
-    return any(_junk_name(name) for name in names(node))
+    return node.tag == "form" or _junk_by_attributes(node)
+
+
+def frame(node: LexborNode) -> bool:
+    """Whether the element is a form that a site may have put around its article: one that asks for no password."""
+    return node.tag == "form" and not _junk_by_attributes(node) and not node.css_first("input[type=password i]")
 
 
 def editorial(text: str) -> bool:
@@ -104,6 +103,14 @@ def related(text: str) -> bool:
 
 def _short(text: str) -> bool:
     return len(text) <= _LONGEST and "。" not in text
+
+
+def _junk_by_attributes(node: LexborNode) -> bool:
+    if node.tag in {"html", "body"}:
+        return False
+    attributes = node.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or "display:none" in style or any(_junk_name(name) for name in names(node))
 
 
 def _junk_name(name: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from bot.reading import furniture
+from bot.reading.blocks import ordered
 from bot.reading.furniture import words
 
 _MUCH = 200
+_TITLES = frozenset({"h1", "h2", "h3"})
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 # A tag as a browser reads it (HTML, 13.2.5): its name, then attributes, of which a quoted value may hold anything.
@@ -40,11 +42,12 @@ class Survey:
 
 @dataclass(slots=True)
 class _Opened:
-    """An element whose end is not reached: how much stood before it, and how many titles and articles."""
+    """An element whose end is not reached: how much stood before it, how many titles and articles, and how much text."""
 
     node: LexborNode
     length: int
     marks: int
+    said: int
 
 
 def walk(root: LexborNode, skip: Callable[[LexborNode], bool]) -> Iterator[tuple[LexborNode, bool]]:
@@ -105,6 +108,7 @@ class _Surveyor:
         self.found = Survey()
         self._length = 0
         self._marks = 0
+        self._said = 0
         self._named: list[LexborNode] = []
         self._likely: list[tuple[LexborNode, int]] = []
         self._junk: list[tuple[LexborNode, int, int]] = []
@@ -114,11 +118,15 @@ class _Surveyor:
     def look(self, root: LexborNode) -> Survey:
         for node, entering in walk(root, lambda node: node.tag in furniture.SILENT_TAGS):
             if node.is_text_node:
-                self._length += len("".join((node.text_content or "").split()))
+                self._add((node.text_content or "").strip())
             elif node.is_element_node:
                 (self._enter if entering else self._leave)(node)
         self._settle()
         return self.found
+
+    def _add(self, text: str) -> None:
+        self._length += len("".join(text.split()))
+        self._said += "。" in text or ordered(text)
 
     def _enter(self, node: LexborNode) -> None:
         if furniture.article(node):
@@ -127,13 +135,14 @@ class _Surveyor:
                 self._named.append(node)
         if node.tag == "h1":
             self._marks += 1
+        self._said += node.tag in _TITLES
         if node.tag in furniture.HEADINGS:
             self.found.layout.update(self._tables[-1:])
         if node.tag == "table":
             self.found.layout.update(self._tables[-1:])
             self._tables.append(node.mem_id)
         if _watched(node):
-            self._opened.append(_Opened(node, self._length, self._marks))
+            self._opened.append(_Opened(node, self._length, self._marks, self._said))
 
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "table":
@@ -147,7 +156,10 @@ class _Surveyor:
         if furniture.likely_article(node):
             self._likely.append((node, length))
         if furniture.junk(node):
-            self._junk.append((node, length, self._marks - opened.marks))
+            marks = self._marks - opened.marks
+            if furniture.frame(node):
+                marks += self._said - opened.said
+            self._junk.append((node, length, marks))
 
     def _settle(self) -> None:
         """Decide: a page's article is never junk, and a likely article is one that holds half of the page."""
