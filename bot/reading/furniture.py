@@ -6,6 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from bot.reading.blocks import ordered
+
 
 def words(listed: str) -> frozenset[str]:
     """Return the set of the words in `listed`."""
@@ -21,8 +23,10 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Where Chinese sites keep their article; what else stands on such a page is not looked at.
 _ARTICLES = words(
     "trs_editor trs_uew ucap-content pages_content zoom js_content rich_media_content artibody article-content"
-    " article_content articlecontent"
+    " article_content articlecontent trs_ueditor trs_editor_view v_news_content vsb_content wp_articlecontent"
+    " easysite-news-text"
 )
+_COUNT = re.compile(r"_\d+$")
 _LIKELY_TAGS = frozenset({"article", "main"})
 _LIKELY = words("article content main main-content main_content con text news_content newscontent detail")
 
@@ -57,6 +61,7 @@ _AROUND = re.compile(
     r"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:])"
 )
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -68,7 +73,7 @@ def names(node: LexborNode) -> list[str]:
 
 def article(node: LexborNode) -> bool:
     """Whether the element is named as the article of a page."""
-    return any(name.lower() in _ARTICLES for name in names(node))
+    return any(map(_article_name, names(node)))
 
 
 def likely_article(node: LexborNode) -> bool:
@@ -96,6 +101,11 @@ def around(text: str) -> bool:
     return _short(text) and bool(_AROUND.match(text))
 
 
+def menu(text: str) -> bool:
+    """Whether a line that is all link leads elsewhere. What is attached to the document (申报表.docx) and items do not."""
+    return not ("。" in text or ordered(text) or _FILE.search(text))
+
+
 def related(text: str) -> bool:
     """Whether a line announces links to other pages."""
     return bool(_RELATED.fullmatch(text))
@@ -103,6 +113,11 @@ def related(text: str) -> bool:
 
 def _short(text: str) -> bool:
     return len(text) <= _LONGEST and "。" not in text
+
+
+def _article_name(name: str) -> bool:
+    """Whether a name is that of an article: some sites count them, as in vsb_content_2."""
+    return _COUNT.sub("", name.lower()) in _ARTICLES
 
 
 def _junk_by_attributes(node: LexborNode) -> bool:
@@ -116,4 +131,4 @@ def _junk_by_attributes(node: LexborNode) -> bool:
 def _junk_name(name: str) -> bool:
     if name.lower() in _JUNK_NAMES:
         return True
-    return name.lower() not in _ARTICLES and any(word.lower() in _JUNK_WORDS for word in _WORDS.findall(name))
+    return not _article_name(name) and any(word.lower() in _JUNK_WORDS for word in _WORDS.findall(name))

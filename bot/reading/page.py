@@ -65,10 +65,18 @@ def _parted(blocks: Sequence[tuple[Block, bool]]) -> tuple[tuple[Block, ...], li
     """Return the blocks of the document, and the lines of its site; lines of links under 相关链接 and the like are neither.
 
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
-    one that can be nothing else.
+    one that can be nothing else. Lines that are all link are left out there as well.
     """
-    body = [index for index, (block, _) in enumerate(blocks) if block.row or sentences(block.text)]
+    menus = {
+        index
+        for index, (block, linked) in enumerate(blocks)
+        if linked and not block.level and furniture.menu(block.text)
+    }
+    body = [
+        index for index, (block, _) in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))
+    ]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
+    menus = menus.difference(range(first, last)) if body else set()
     site = _site_lines([block for block, _ in blocks], first, last)
     kept: list[Block] = []
     skipping = False
@@ -77,7 +85,7 @@ def _parted(blocks: Sequence[tuple[Block, bool]]) -> tuple[tuple[Block, ...], li
             not first <= index <= last or (index < last and blocks[index + 1][1])
         )
         skipping = heads or (skipping and linked)
-        if not skipping and index not in site:
+        if not (skipping or index in site or index in menus):
             kept.append(block)
     return tuple(kept), [blocks[index][0].text for index in sorted(site)]
 
@@ -115,15 +123,16 @@ class _Walker:
                 self._add(node.text_content or "", preformatted=node.parent is not None and node.parent.tag == "pre")
             elif node.tag == "br":
                 self._text += ["\n"] * entering
-            elif node.tag == "a":
+            elif node.tag == "a" and _links(node):
                 self._links += 1 if entering else -1
             elif node.tag in BLOCK_TAGS:
                 yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
                 if node.tag == "li":
                     self._item(node, entering=entering)
                 if not entering and self._is_table(node):
+                    linked = _all_link(node)
                     for block in rows((0, row) for row in self._rows(node)):
-                        yield replace(block, depth=sum(self._items)), False
+                        yield replace(block, depth=sum(self._items)), linked
         yield from self._flush(0)
 
     def _item(self, item: LexborNode, *, entering: bool) -> None:
@@ -191,6 +200,18 @@ class _Walker:
 def _source(text: str) -> str:
     """Return a text node as the page shows it: white space is one space, and none where a Han line was wrapped."""
     return _SPACES.sub(" ", _WRAPPED.sub("", text))
+
+
+def _links(anchor: LexborNode) -> bool:
+    """Whether an anchor is a link, not the mark of a place in the text."""
+    attributes = anchor.attributes
+    return "href" in attributes or "name" not in attributes
+
+
+def _all_link(node: LexborNode) -> bool:
+    """Whether all that an element says is link."""
+    links = sum(len("".join(link.text().split())) for link in node.css("a") if _links(link))
+    return 0 < len("".join(node.text().split())) <= links
 
 
 def _span(cell: LexborNode, attribute: str) -> int:
