@@ -25,6 +25,10 @@ _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
 _SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门户|平台|频道|政府|局|厅|委员会)$")
+# 通知公告, 政策解读: columns of a site, though they are named as documents are.
+_COLUMN = re.compile(
+    r"(?:最新|重要|政策|法规|办事|服务|工作|通知|公告|公示|通告|通报|解读|问答|指南|文件|规范性文件|信息公开|及|与|、)+"
+)
 _SHORTEST_TITLE = 10
 
 
@@ -39,8 +43,10 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     lines = _lines(tree)
     above = _above(lines)
     shown = told_above(above)
-    if heading := _text_of(tree, "h1") or shown.get("title") or _title(_text_of(tree, "title"), above):
-        told.setdefault("title", heading)
+    heading = _text_of(tree, "h1")
+    headed = "" if _COLUMN.fullmatch(heading) else heading
+    if title := headed or shown.get("title") or _title(_text_of(tree, "title"), above) or heading:
+        told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
     return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
 
@@ -65,10 +71,14 @@ def _text_of(tree: LexborHTMLParser, tag: str) -> str:
 
 def _title(told: str, above: Sequence[str]) -> str:
     """Return the document's title: as it is shown, else as the page's title tells it, without the names of its site."""
-    shown = [line for line in map(flat, above) if len(line) >= _SHORTEST_TITLE and named(line)]
+    shown = [
+        line for line in map(flat, above) if (len(line) >= _SHORTEST_TITLE or line.startswith("关于")) and named(line)
+    ]
     if said := [line for line in shown if line in told]:
         return max(said, key=len)
     title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
+    if _COLUMN.fullmatch(title) and shown:
+        return shown[-1]
     if not named(title) and len(set(shown)) == 1 and "关于" in shown[0]:
         return shown[0]  # 详情页 and 政府信息公开 name no document
     return title
