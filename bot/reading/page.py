@@ -32,6 +32,8 @@ _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", r
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+# What pages set before a line to indent it: at least as wide as one character of two.
+_INDENT = re.compile(r"[ \t\r\n\f]*(?:[\xa0\u2002\u2003\u3000][ \t\r\n\f]*){2,}")
 # A break after a whole sentence ends a paragraph.
 _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 
@@ -177,7 +179,12 @@ class _Walker:
 
     def _add(self, text: str, *, preformatted: bool) -> None:
         text = clean(text)
-        self._text.append(text if preformatted else _source(text))
+        if self._text[-1:] == ["\n"] and not preformatted:
+            indent = _INDENT.match(text)
+            shown = f"\u3000{_source(text[indent.end() :])}" if indent else _source(text).lstrip(" ")
+        else:
+            shown = text if preformatted else _source(text)
+        self._text += [shown] * bool(shown)
         if self._links:
             self._linked += len("".join(text.split()))
 

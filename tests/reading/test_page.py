@@ -61,6 +61,18 @@ def test_two_breaks_part_paragraphs_and_one_keeps_the_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "indent", ["&nbsp;&nbsp;", "&nbsp; &nbsp; ", "&emsp;&emsp;", "\n　　", "\n<span>&nbsp;&nbsp;</span>"]
+)
+def test_an_indent_after_a_break_begins_a_paragraph(indent: str) -> None:
+    assert _texts(f"各单位：<br>{indent}时间：6月；<br>{indent}<b>地点：甲</b>") == [
+        "各单位：",
+        "时间：6月；",
+        "地点：甲",
+    ]
+    assert _texts("各单位：<br>&nbsp;时间：6月；<b>&nbsp;&nbsp;甲</b>") == ["各单位：\n时间：6月； 甲"]
+
+
+@pytest.mark.parametrize(
     "junk",
     [
         "<script>x</script>",
