@@ -149,10 +149,13 @@ class _Walker:
 
     def _skips(self, node: LexborNode) -> bool:
         """Junk is not entered; nor are the rows of a table, which are read on their own."""
-        if not node.is_element_node:
-            return not node.is_text_node
         if node.tag in {"thead", "tbody", "tfoot", "tr"}:
             return self._in_table(node)
+        return self._unread(node)
+
+    def _unread(self, node: LexborNode) -> bool:
+        if not node.is_element_node:
+            return not node.is_text_node
         return node.tag in furniture.SILENT_TAGS or node.mem_id in self._found.junk
 
     def _in_table(self, node: LexborNode) -> bool:
@@ -168,7 +171,7 @@ class _Walker:
 
     def _cell(self, cell: LexborNode) -> Cell:
         text: list[str] = []
-        for node, entering in walk(cell, self._skips):
+        for node, entering in walk(cell, self._unread):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
             elif node.tag == "br" or node.tag in BLOCK_TAGS:

@@ -13,6 +13,8 @@ from bot.reading.blocks import ordered
 from bot.reading.furniture import words
 
 _MUCH = 200
+_BRIEF = 60
+_MOST_INNER = 1000
 _TITLES = frozenset({"h1", "h2", "h3"})
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -114,6 +116,7 @@ class _Surveyor:
         self._junk: list[tuple[LexborNode, int, int]] = []
         self._opened: list[_Opened] = []
         self._tables: list[int] = []
+        self._outer: set[int] = set()
 
     def look(self, root: LexborNode) -> Survey:
         for node, entering in walk(root, lambda node: node.tag in furniture.SILENT_TAGS):
@@ -139,7 +142,7 @@ class _Surveyor:
         if node.tag in furniture.HEADINGS:
             self.found.layout.update(self._tables[-1:])
         if node.tag == "table":
-            self.found.layout.update(self._tables[-1:])
+            self._outer.update(self._tables[-1:])
             self._tables.append(node.mem_id)
         if _watched(node):
             self._opened.append(_Opened(node, self._length, self._marks, self._said))
@@ -147,7 +150,7 @@ class _Surveyor:
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "table":
             self._tables.pop()
-            if not _columns(node):
+            if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)):
                 self.found.layout.add(node.mem_id)
         if not (self._opened and self._opened[-1].node.mem_id == node.mem_id):
             return
@@ -183,6 +186,27 @@ def _columns(table: LexborNode) -> bool:
     """Whether some row has two cells."""
     rows = (node for node, entering in walk(table, lambda node: node.tag in {"td", "th", "table"}) if entering)
     return any(len(cells(row)) > 1 for row in rows if row.tag == "tr")
+
+
+def _tabular(table: LexborNode) -> bool:
+    """Whether a table that holds others is one of data itself: it has heads or a caption, or is made of short cells.
+
+    A cell that holds a table and much text is the place of an article.
+    """
+    rows: list[list[LexborNode]] = []
+    headed = False
+    for node, entering in walk(table, lambda node: node.tag in {"td", "table"}):
+        headed = headed or node.tag in {"th", "thead", "caption"}
+        if entering and node.tag == "tr":
+            rows.append(cells(node))
+    brief = 0
+    for row in rows:
+        lengths = [len(cell.text().strip()) for cell in row]
+        outer = [cell.css_first("table") is not None for cell in row]
+        if any(length > _MOST_INNER for length, holds in zip(lengths, outer, strict=True) if holds):
+            return False
+        brief += sum(0 < length <= _BRIEF for length, holds in zip(lengths, outer, strict=True) if not holds) > 1
+    return headed or brief * 2 > len(rows)
 
 
 def cells(row: LexborNode) -> list[LexborNode]:

@@ -180,6 +180,30 @@ def test_a_table_that_only_lays_out_the_page_gives_paragraphs() -> None:
     assert [(block.text, block.row) for block in read_page(outer).blocks] == [("菜单", 0), ("甲。", 0), ("乙。", 0)]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><th>指标</th><th>分值</th></tr><tr><td>项目</td><td>{}</td></tr>",
+        "<caption>分值</caption><tr><td>项目</td><td>{}</td></tr>",
+        "<tr><td>论文</td><td>40</td></tr><tr><td>奖励</td><td>20</td></tr><tr><td>项目</td><td>{}</td></tr>",
+    ],
+)
+def test_a_table_of_data_may_hold_a_table(rows: str) -> None:
+    inner = "<table><tr><td>国家级</td><td>30</td></tr><tr><td>省级</td><td>20</td></tr></table>"
+    assert _texts(f"<p>甲。</p><table>{rows.format(inner)}</table>")[-1] == "项目 国家级 30 省级 20"
+
+
+def test_a_table_that_lays_out_tables_is_none_of_data() -> None:
+    inner = "<table><tr><td>国家级</td><td>30</td></tr></table>"
+    menu = "<tr><td>柏城市</td><td>首页</td></tr>"
+    assert _texts(f"<table>{menu}<tr><td>甲。</td><td>{inner}</td></tr></table>") == [
+        "柏城市",
+        "首页",
+        "甲。",
+        "国家级 30",
+    ]
+
+
 def test_the_numbers_of_a_list_are_those_that_a_browser_prints() -> None:
     markup = '<ol start=3><li>甲<li value=7>乙<li>丙</ol><ul><li>丁</ul><ol type=a><li>戊</ol><ol style="list-style:none"><li>己</ol><ol><li>一、庚</ol>'
     assert _texts(markup) == ["3. 甲", "7. 乙", "8. 丙", "丁", "戊", "己", "一、庚"]
