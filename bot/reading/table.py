@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
 _MOST_SPANNING = 8
+_GROUP = re.compile(r"(?!(?:注|备注|说明)\s{0,4}[：:]|合计|总计|填表)[^。；！？]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,44 @@ def rows(table: Iterable[tuple[int, list[Cell]]]) -> Iterator[Block]:
     """Yield a block for each row that says anything, its cells set apart by a space.
 
     The first row of several cells gives the column heads, with the rows below it that are heads too (学历 over 博士, 硕士,
-    本科). They lead the others, as do a cell that spans down and the one that stands above an empty first cell.
+    本科). They lead the others, as do a cell that spans down, the one that stands above an empty first cell and the
+    one across all columns that heads a group (正高级).
     """
+    read = list(table)
+    groups = _groups([row for _, row in read])
     heads = _Heads()
     count = 0
     spanning: list[Cell] = []
-    first = ""
-    for line, row in table:
+    group = first = ""
+    for index, (line, row) in enumerate(read):
         texts = [cell.text for cell in row if cell.text]
-        heading = heads.take(row, texts)
+        grouping = index in groups
+        heading = not grouping and heads.take(row, texts)
         if texts:
             count += 1
             above = [first] if first and not heading and not spanning and not row[0].text else []
-            lead = " ".join((*heads.above(heading), *above, *(cell.text for cell in spanning)))
+            over = [group] if group and not heading and not grouping else []
+            lead = " ".join((*heads.above(heading), *over, *above, *(cell.text for cell in spanning)))
             yield Block(" ".join(texts), line=line, row=count, lead=lead)
-            first = "" if heading else row[0].text or first
+            first = "" if heading or grouping else row[0].text or first
+            group = row[0].text if grouping else group
         still = [cell for cell in (*spanning, *([] if heading else row)) if cell.rows > 1 and cell.text]
         spanning = [Cell(cell.text, min(cell.rows, _MOST_ROWS) - 1) for cell in still[-_MOST_SPANNING:]]
+
+
+def _groups(table: Sequence[list[Cell]]) -> set[int]:
+    """Return the indices of the rows that head a group of rows: one short cell across all columns.
+
+    Above the column heads such a row is the table's title, unless others follow below them.
+    """
+    width = max((sum(cell.columns for cell in row) for row in table if len(row) > 1), default=0)
+    across = [
+        index
+        for index, row in enumerate(table)
+        if len(row) == 1 and row[0].columns >= width > 1 and row[0].rows == 1 and _GROUP.fullmatch(row[0].text)
+    ]
+    heads = next((index for index, row in enumerate(table) if len(row) > 1), 0)
+    return set(across) if across and across[-1] > heads else set()
 
 
 def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:

@@ -37,6 +37,27 @@ def test_a_cell_that_spans_down_leads_the_rows_beside_it() -> None:
     assert [lead for _, lead in _rows(markup)] == ["", "级 项 元", "级 项 元 高", "级 项 元"]
 
 
+def test_a_cell_across_all_columns_leads_its_group() -> None:
+    markup = (
+        "<table><tr><td colspan=2>一、正高级<tr><td>序号<td>姓名<tr><td>1<td>甲<tr><th colspan=2>二、副高级<tr><td>1<td>乙"
+        "<tr><td colspan=2>注：按姓名排序<tr><td>2<td>丙</table>"
+    )
+    assert _rows(markup) == [
+        ("一、正高级", ""),
+        ("序号 姓名", ""),
+        ("1 甲", "序号 姓名 一、正高级"),
+        ("二、副高级", "序号 姓名"),
+        ("1 乙", "序号 姓名 二、副高级"),
+        ("注：按姓名排序", "序号 姓名 二、副高级"),
+        ("2 丙", "序号 姓名 二、副高级"),
+    ]
+
+
+def test_a_title_across_the_table_leads_no_row() -> None:
+    markup = "<table><tr><td colspan=2>名单<tr><td>序号<td>姓名<tr><td>1<td>甲</table>"
+    assert [lead for _, lead in _rows(markup)] == ["", "", "序号 姓名"]
+
+
 def test_an_empty_first_cell_stands_for_the_one_above() -> None:
     text = "| 层次 | 专业 |\n| --- | --- |\n| 本科 | 文 |\n|  | 理 |\n| 专科 | 工 |"
     assert [(block.text, block.lead) for block in read_plain(text, Path("x.md")).blocks] == [
