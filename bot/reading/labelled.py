@@ -12,24 +12,32 @@ NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,20}令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
 )
 _DAY = r"(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)日?)"
+
+
+def _label(names: str) -> str:
+    """Return the pattern of labels with what follows them; a page may set their characters apart (文　　号：)."""
+    spaced = "|".join(r"\s{0,4}".join(name) for name in names.split())
+    return rf"(?:{spaced})\s{{0,9}}[：:]\s{{0,9}}"
+
+
 # What government pages say above the article, in a line or in the cells of a table.
 _LABELS = (
     (
         "number",
         re.compile(
-            rf"(?:发文字号|发文文号|发布文号|(?<![\u4e00-\u9fff])文\s?号)\s{{0,9}}[：:]\s{{0,9}}({NUMBER.pattern})"
+            rf"(?:{_label('发文字号 发文文号 发布文号')}|(?<![\u4e00-\u9fff]){_label('文号')})({NUMBER.pattern})"
         ),
     ),
     (
         "publisher",
-        re.compile(r"(?:发文机关|发文机构|发布机构|发布单位|制发机关)\s{0,9}[：:]\s{0,9}([\u4e00-\u9fff]{2,40})"),
+        re.compile(_label("发文机关 发文机构 发布机构 发布单位 制发机关") + r"([\u4e00-\u9fff]{2,40})"),
     ),
     (
         "published",
-        re.compile(rf"(?:发布日期|发布时间|发表时间|公布日期|印发日期|成文日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}"),
+        re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期") + _DAY),
     ),
 )
-_TITLE = re.compile(r"(?<![\u4e00-\u9fff])标\s?题\s{0,9}[：:]\s{0,9}(\S[^\n]{3,99})")
+_TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 # 时间 is when the page was published only beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
 _BESIDE = re.compile("来源|作者|编辑|浏览|阅读|点击|字[体号]")

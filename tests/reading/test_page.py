@@ -250,6 +250,17 @@ def test_a_page_tells_its_day_in_many_forms(line: str) -> None:
     assert iso_date(told["published"]) == "2024-03-07"
 
 
+def test_labels_may_be_set_apart() -> None:
+    table = "<tr><td>文　　号：<td>柏文〔2026〕5号<td>发 布 机 构：<td>柏城市文化局<td>发文&nbsp;日期：<td>2026年5月8日"
+    told = read_page(f"<table>{table}</table><h1>某办法</h1><p>甲。</p>").told
+    assert told == {
+        "title": "某办法",
+        "number": "柏文〔2026〕5号",
+        "publisher": "柏城市文化局",
+        "published": "2026年5月8日",
+    }
+
+
 def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
     for lines in ("<p>时间：2024-03-07</p>", "<li>2024-03-07</li><li>2024-03-08</li>", "<p>甲。</p><p>2024-03-07</p>"):
         assert "published" not in read_page(f"<h1>某会</h1>{lines}<p>乙。</p>").told
