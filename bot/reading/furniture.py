@@ -60,6 +60,13 @@ _AROUND = re.compile(
     r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数"
     r"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:])"
 )
+# What the index of a site says of a document, in a table above it.
+_INDEX = words(
+    "索引号 信息索引号 信息索引 分类 主题分类 体裁分类 组配分类 信息分类 主题词 关键词 服务对象 发文机关 发文机构 发布机构 发布单位 制发机关 公开主体 责任部门"
+    " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 实施日期 废止日期 有效性 时效 时效性"
+    " 公开方式 公开时限 公开范围 统一登记号 登记号 统一编号"
+)
+_LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:]")
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _LONGEST = 60
@@ -104,6 +111,12 @@ def around(text: str) -> bool:
 def menu(text: str) -> bool:
     """Whether a line that is all link leads elsewhere. What is attached to the document (申报表.docx) and items do not."""
     return not ("。" in text or ordered(text) or _FILE.search(text))
+
+
+def index_label(text: str) -> bool:
+    """Whether the text of a cell begins with a label of a site's index: 索引号：, 有 效 性：."""
+    found = _LABEL.match(text)
+    return bool(found and "".join(found[1].split()) in _INDEX)
 
 
 def related(text: str) -> bool:

@@ -152,6 +152,8 @@ class _Surveyor:
             self._tables.pop()
             if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)):
                 self.found.layout.add(node.mem_id)
+            if node.mem_id not in self._outer and _index(node):
+                self.found.junk.add(node.mem_id)
         if not (self._opened and self._opened[-1].node.mem_id == node.mem_id):
             return
         opened = self._opened.pop()
@@ -182,10 +184,27 @@ def _watched(node: LexborNode) -> bool:
     return furniture.article(node) or furniture.likely_article(node) or furniture.junk(node)
 
 
+def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
+    """Yield the cells of each row of a table, not of those in it."""
+    for node, entering in walk(table, lambda node: node.tag in {"td", "th", "table"}):
+        if entering and node.tag == "tr":
+            yield cells(node)
+
+
 def _columns(table: LexborNode) -> bool:
     """Whether some row has two cells."""
-    rows = (node for node, entering in walk(table, lambda node: node.tag in {"td", "th", "table"}) if entering)
-    return any(len(cells(row)) > 1 for row in rows if row.tag == "tr")
+    return any(len(row) > 1 for row in _rows(table))
+
+
+def _index(table: LexborNode) -> bool:
+    """Whether a table is the entry of a document in the site's index: a label of such entries begins each row."""
+    count = 0
+    for row in filter(None, _rows(table)):
+        labels = [furniture.index_label(cell.text()) for cell in row]
+        if not labels[0]:
+            return False
+        count += sum(labels)
+    return count > 1
 
 
 def _tabular(table: LexborNode) -> bool:
@@ -193,12 +212,10 @@ def _tabular(table: LexborNode) -> bool:
 
     A cell that holds a table and much text is the place of an article.
     """
-    rows: list[list[LexborNode]] = []
-    headed = False
-    for node, entering in walk(table, lambda node: node.tag in {"td", "table"}):
-        headed = headed or node.tag in {"th", "thead", "caption"}
-        if entering and node.tag == "tr":
-            rows.append(cells(node))
+    headed = any(
+        node.tag in {"th", "thead", "caption"} for node, _ in walk(table, lambda node: node.tag in {"td", "table"})
+    )
+    rows = list(_rows(table))
     brief = 0
     for row in rows:
         lengths = [len(cell.text().strip()) for cell in row]
