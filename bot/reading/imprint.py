@@ -41,11 +41,11 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
         if key and content:
             told.setdefault(key, content)
     lines = _lines(tree)
-    above = _above(lines)
+    heading, titled = _text_of(tree, "h1"), _text_of(tree, "title")
+    above = _above(lines, f"{heading}\n{titled}")
     shown = told_above(above)
-    heading = _text_of(tree, "h1")
     headed = "" if _COLUMN.fullmatch(heading) else heading
-    if title := headed or shown.get("title") or _title(_text_of(tree, "title"), above) or heading:
+    if title := headed or shown.get("title") or _title(titled, above) or heading:
         told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
     return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
@@ -59,8 +59,12 @@ def _lines(tree: LexborHTMLParser) -> list[str]:
     return [clean(node.text_content or "") for node, _ in nodes if node.is_text_node]
 
 
-def _above(lines: Sequence[str]) -> list[str]:
-    first = next((index for index, line in enumerate(lines) if sentences(line.strip())), len(lines))
+def _above(lines: Sequence[str], title: str = "") -> list[str]:
+    """Return the lines above the first sentence; one that is part of the title is none, though it may end in ！."""
+    first = next(
+        (index for index, line in enumerate(lines) if sentences(line.strip()) and flat(line) not in title),
+        len(lines),
+    )
     return list(lines[:first])
 
 

@@ -250,6 +250,14 @@ def test_a_page_tells_its_day_in_many_forms(line: str) -> None:
     assert iso_date(told["published"]) == "2024-03-07"
 
 
+@pytest.mark.parametrize(
+    "title", ["<h1>评审要点来了！</h1>", "<title>评审如何申报？_某会</title><p>评审如何申报？</p>"]
+)
+def test_a_title_may_be_a_sentence_above_the_day(title: str) -> None:
+    assert read_page(f"{title}<em>2026-04-02 18:30</em><p>甲。</p>").told["published"] == "2026-04-02"
+    assert "published" not in read_page(f"{title}<p>甲。</p><em>2026-04-02 18:30</em>").told
+
+
 def test_labels_may_be_set_apart() -> None:
     table = "<tr><td>文　　号：<td>柏文〔2026〕5号<td>发 布 机 构：<td>柏城市文化局<td>发文&nbsp;日期：<td>2026年5月8日"
     told = read_page(f"<table>{table}</table><h1>某办法</h1><p>甲。</p>").told
