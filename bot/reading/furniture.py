@@ -44,21 +44,25 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _OPEN = r"[【\[（(\s]*"
 _HAN = "[\u4e00-\u9fff]"
 _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
+# Who made the page. Whoever checked it is one of them only beside who wrote it: 审核 and 初审 are steps of procedures too.
+_WRITER = r"(?:编辑|供稿|撰稿)\s{0,4}[：:]"
+_CHECKER = r"(?:责任编辑|责编|审核|审校|校对|初审|复审|终审|监制|签发)\s{0,4}[：:]"
+_VISITS = r"(?:点击|浏览|阅读|访问)(?:数|量|次数|率)?"
 # Lines that are the site's wherever they stand: a label with what it labels, a dateline with its day.
 _LABELLED = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|上一篇|下一篇)\s{{0,4}}[：:]"
-    r"|打印本页)"
+    rf"|打印本页|{_WRITER}.{{0,12}}?(?:{_WRITER}|{_CHECKER})|{_CHECKER}.{{0,12}}?{_WRITER})"
 )
 _DATELINE = re.compile(
-    rf"{_OPEN}(?:(?:信息来源|文章来源|来源)\s{{0,4}}[：:].{{0,40}}{_DAY}"
+    rf"{_OPEN}(?:(?:信息来源|文章来源|来源|作者)\s{{0,4}}[：:].{{0,40}}{_DAY}"
     rf"|(?:发布时间|发布日期)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}(?:来源|作者|浏览|阅读|点击|字[体号]|打印)"
-    rf"|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源)\s{{0,4}}[：:])"
+    rf"|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:打印|字体|字号)(?!{_HAN}|《)|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:当前|您的|您现在的|您当前的)位置"
     r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数"
-    r"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{0,4}[：:])"
+    rf"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER})"
 )
 # What the index of a site says of a document, in a table above it.
 _INDEX = words(

@@ -34,7 +34,7 @@ _LABELS = (
     ),
     (
         "published",
-        re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期") + _DAY),
+        re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期 添加时间") + _DAY),
     ),
 )
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")

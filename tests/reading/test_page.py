@@ -97,6 +97,10 @@ def test_an_indent_after_a_break_begins_a_paragraph(indent: str) -> None:
         "<p>（责任编辑：某某）</p>",
         "<p>【打印本页】</p>",
         "<p>来源：某报 2024-03-07</p>",
+        "<p>2024-3-7 点击：1223</p>",
+        "<p>2024年3月7日 08:30 人事处&nbsp;点击数：[88]</p>",
+        "<p>作者：某处　来源：本站　发布时间：2024/3/7　点击数：321</p>",
+        "<p>编辑：某某　审核：某某</p>",
         '<p>相关链接：</p><p><a href="/1">去年的通知</a></p><p><a href="/2">前年的通知</a></p>',
     ],
 )
@@ -123,7 +127,16 @@ def test_a_junk_name_never_takes_most_of_a_page_away() -> None:
 def test_sentences_of_the_document_are_no_furniture() -> None:
     for text in ("打印的材料应当清楚。", "来源不明的材料不予受理。", "相关链接见附件。"):
         assert _texts(f"<p>{text}</p>") == [text]
-    for text in ("打印申报表", "责任编辑", "来源：自筹", "版权所有", "相关链接", "时间：2024年3月7日"):
+    for text in (
+        "打印申报表",
+        "责任编辑",
+        "来源：自筹",
+        "编辑：5年",
+        "审核：某局",
+        "版权所有",
+        "相关链接",
+        "时间：2024年3月7日",
+    ):
         assert _texts(f"<p>甲。</p><p>{text}</p><p>乙。</p>") == ["甲。", text, "乙。"]
 
 
