@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bot.reading import furniture
 from bot.reading.blocks import Block, Content, paragraphs, sentences
 from bot.reading.decoding import clean
+from bot.reading.emphasis import with_headings
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
 from bot.reading.limits import MOST_BLOCKS
@@ -28,6 +29,7 @@ _PAGE_TAGS = words(
     "html head body div p span section article main table tbody tr td h1 h2 h3 h4 h5 h6 ul ol li center font br meta"
     " link title script style header nav blockquote"
 )
+_BOLD = words("b strong")
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
@@ -55,15 +57,25 @@ def read_page(markup: str) -> Content:
     found = survey(tree.root)
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
-    blocks = tuple(islice(read, MOST_BLOCKS + 1))
-    kept, site = _parted(blocks)
+    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)))
+    blocks = tuple(each.block for each in shown)
     told = told_by(tree, site)
-    if "title" not in told and (title := first_title(kept)):
+    if "title" not in told and (title := first_title(blocks)):
         told["title"] = title
-    return Content(kept, told=told)
+    bold = {index for index, each in enumerate(shown) if each.bold}
+    return Content(with_headings(blocks, bold, told.get("title", "")), told=told)
 
 
-def _parted(blocks: Sequence[tuple[Block, bool]]) -> tuple[tuple[Block, ...], list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A block, and whether all of it is link or in bold letters."""
+
+    block: Block
+    linked: bool = False
+    bold: bool = False
+
+
+def _parted(read: Sequence[_Shown]) -> tuple[list[_Shown], list[str]]:
     """Return the blocks of the document, and the lines of its site; lines of links under 相关链接 and the like are neither.
 
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
@@ -71,25 +83,24 @@ def _parted(blocks: Sequence[tuple[Block, bool]]) -> tuple[tuple[Block, ...], li
     """
     menus = {
         index
-        for index, (block, linked) in enumerate(blocks)
-        if linked and not block.level and furniture.menu(block.text)
+        for index, each in enumerate(read)
+        if each.linked and not each.block.level and furniture.menu(each.block.text)
     }
-    body = [
-        index for index, (block, _) in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))
-    ]
+    blocks = [each.block for each in read]
+    body = [index for index, block in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
     menus = menus.difference(range(first, last)) if body else set()
-    site = _site_lines([block for block, _ in blocks], first, last)
-    kept: list[Block] = []
+    site = _site_lines(blocks, first, last)
+    kept: list[_Shown] = []
     skipping = False
-    for index, (block, linked) in enumerate(blocks):
-        heads = furniture.related(block.text) and (
-            not first <= index <= last or (index < last and blocks[index + 1][1])
+    for index, each in enumerate(read):
+        heads = furniture.related(each.block.text) and (
+            not first <= index <= last or (index < last and read[index + 1].linked)
         )
-        skipping = heads or (skipping and linked)
+        skipping = heads or (skipping and each.linked)
         if not (skipping or index in site or index in menus):
-            kept.append(block)
-    return tuple(kept), [blocks[index][0].text for index in sorted(site)]
+            kept.append(each)
+    return kept, [blocks[index].text for index in sorted(site)]
 
 
 def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
@@ -108,18 +119,20 @@ def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
 
 
 class _Walker:
-    """Gathers text until a block ends. Yields each block, and whether it is all link."""
+    """Gathers text until a block ends."""
 
     def __init__(self, found: Survey) -> None:
         self._found = found
         self._text: list[str] = []
         self._linked = 0
         self._links = 0
+        self._emphasized = 0
+        self._bold = 0
         self._listing = Listing()
         self._label = ""
         self._items: list[bool] = []
 
-    def read(self, root: LexborNode) -> Iterator[tuple[Block, bool]]:
+    def read(self, root: LexborNode) -> Iterator[_Shown]:
         for node, entering in walk(root, self._skips):
             if node.is_text_node:
                 self._add(node.text_content or "", preformatted=node.parent is not None and node.parent.tag == "pre")
@@ -127,6 +140,8 @@ class _Walker:
                 self._text += ["\n"] * entering
             elif node.tag == "a" and _links(node):
                 self._links += 1 if entering else -1
+            elif node.tag in _BOLD:
+                self._bold += 1 if entering else -1
             elif node.tag in BLOCK_TAGS:
                 yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
                 if node.tag == "li":
@@ -134,7 +149,7 @@ class _Walker:
                 if not entering and self._is_table(node):
                     linked = _all_link(node)
                     for block in rows((0, row) for row in self._rows(node)):
-                        yield replace(block, depth=sum(self._items)), linked
+                        yield _Shown(replace(block, depth=sum(self._items)), linked)
         yield from self._flush(0)
 
     def _item(self, item: LexborNode, *, entering: bool) -> None:
@@ -188,22 +203,25 @@ class _Walker:
         else:
             shown = text if preformatted else _source(text)
         self._text += [shown] * bool(shown)
-        if self._links:
-            self._linked += len("".join(text.split()))
+        length = len("".join(text.split()))
+        self._linked += length * bool(self._links)
+        self._emphasized += length * bool(self._bold)
 
-    def _flush(self, level: int) -> Iterator[tuple[Block, bool]]:
-        text, linked = "".join(self._text), self._linked
-        self._text, self._linked = [], 0
-        whole = linked > 0 and linked >= len("".join(text.split()))
+    def _flush(self, level: int) -> Iterator[_Shown]:
+        text = "".join(self._text)
+        length = len("".join(text.split()))
+        linked, bold = 0 < length <= self._linked, 0 < length <= self._emphasized
+        self._text, self._linked, self._emphasized = [], 0, 0
         if level:
             if heading := flat(text):
-                yield Block(heading, level=level), whole
+                yield _Shown(Block(heading, level=level), linked)
             return
         counted = bool(self._label and text.strip())
         if counted:
             text, self._label = self._label + text.lstrip(), ""
         for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
-            yield Block(paragraph, depth=sum(self._items) - counted, counted=counted), whole
+            block = Block(paragraph, depth=sum(self._items) - counted, counted=counted)
+            yield _Shown(block, linked, bold)
             counted = False
 
 

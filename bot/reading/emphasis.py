@@ -1,0 +1,42 @@
+"""Headings of a web page that only bold letters tell from a paragraph: above lists whose numbers begin again."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from bot.reading.blocks import Block, ordered, sentences
+from bot.reading.numbering import Kind, heads, marker
+
+_LEVEL = 6
+
+
+def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[Block, ...]:
+    """Return the blocks with those that are `bold` as headings, where they part lists.
+
+    They do where the outermost numbers of a document begin again right below one of them. Another is a heading as
+    well if a sentence follows it, unless it stands within a list that goes on below.
+    """
+    marked = {index: found for index, block in enumerate(blocks) if (found := marker(block.text))}
+    kinds = [found.kind for found in marked.values()]
+    if not kinds or Kind.ARTICLE in kinds:
+        return tuple(blocks)
+    listed = [index for index, found in marked.items() if found.kind is kinds[0]]
+    starts = {index for index in listed if marked[index].number == 1}
+    likely = [index for index in sorted(bold) if _may_head(blocks[index], title) and index + 1 < len(blocks)]
+    if not any(index > listed[0] and index + 1 in starts for index in likely):
+        return tuple(blocks)
+    headings: set[int] = set()
+    for index in likely:
+        below = bisect(listed, index)
+        goes_on = below < len(listed) and listed[below] not in starts
+        opens = index + 1 in starts or (index + 1 not in marked and sentences(blocks[index + 1].text))
+        if opens and not goes_on:
+            headings.add(index)
+    return tuple(replace(block, level=_LEVEL) if index in headings else block for index, block in enumerate(blocks))
+
+
+def _may_head(block: Block, title: str) -> bool:
+    same = "".join(block.text.split()) == "".join(title.split())
+    return block.plain and not block.depth and not same and heads(block.text) and not ordered(block.text)
