@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.reading.front_matter import Entry
-from bot.reading.numbering import annex, marker, unit_rank
+from bot.reading.numbering import Kind, annex, doubtful, glued_article, likely_article, marker, unit_rank
 
 # A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
 WRAPPED = 30
@@ -73,7 +73,7 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     first = 0
     for number, line in _indented_apart(lines):
         stripped = line.strip()
-        if gathered and (not stripped or begins(line) or _ends(gathered)):
+        if gathered and (not stripped or begins(line) or _ends(gathered) or _may_begin(stripped, gathered)):
             yield first, "".join(gathered)
             gathered = []
         if stripped:
@@ -107,6 +107,15 @@ def begins(line: str) -> bool:
     """Whether a line begins a paragraph by its form: it is indented, numbered or marked by hand."""
     stripped = line.strip()
     return line.startswith("\u3000") or stripped.startswith("{#") or ordered(stripped)
+
+
+def _may_begin(line: str, gathered: list[str]) -> bool:
+    """Whether a line that the numbers beside it may tell for an article or an item follows a finished one."""
+    if gathered[-1][-1] not in _ENDS:
+        return False
+    article, next_one = marker(gathered[0]), glued_article(line)
+    follows = article and next_one and article.kind is Kind.ARTICLE and next_one.number == article.number + 1
+    return bool(follows or doubtful(line) or likely_article(line))
 
 
 def _ends(gathered: list[str]) -> bool:

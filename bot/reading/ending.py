@@ -23,8 +23,8 @@ _TELLS = re.compile(r"[\d：:@/]")
 # stand below all of it.
 _CLOSING = re.compile(
     rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|此复[。]?|(?:抄[送报]|主[送报]|分送)\s?[：:].*"
-    r"|本决定自.{1,20}起(?:施行|实施|生效)。|《[^《》]+》根据本决定.*重新公布。"
-    r"|[甲乙丙丁]方(?:代表)?\s?[（(][^（）()]*[章字][^（）()]*[)）].*|签[订署](?:日期|时间|地点)\s?[：:].*"
+    r"|本决定自.{1,20}起(?:施行|实施|生效)。.*|《[^《》]+》.*根据本决定.*重新公布。"
+    r"|(?:[甲乙丙丁]|出租|承租|出卖|买受|委托|受托|发包|承包|转让|受让)方(?:代表)?\s?[（(][^（）()]*[章字][^（）()]*[)）].*|签[订署](?:日期|时间|地点)\s?[：:].*"
     rf"|(?:{_SIGNER.pattern}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
 )
 # [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
@@ -138,8 +138,16 @@ def _opens_list(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _names(text: str) -> bool:
-    found = annex(text)
+    found = annex(text) or _bare_list(text)
     return bool(found and (found.heading or marker(found.title)))
+
+
+def _bare_list(text: str) -> Annex | None:
+    """Return what a line says that opens a list of annexes without calling them so: 附：1.申报表."""
+    if not _BARE_HEAD.match(text):
+        return None
+    title = text[1:].lstrip().lstrip("：:").lstrip()
+    return Annex(_BARE, "", title, heading=not title) if not title or marker(title) else None
 
 
 def _colon(text: str) -> bool:
@@ -155,7 +163,7 @@ def _continues(blocks: Sequence[Block], index: int) -> bool:
     found, above = marker(blocks[index].text), blocks[index - 1].text
     if found is None or found.kind is not Kind.ARABIC:
         return False
-    before = annex(above)
+    before = annex(above) or _bare_list(above)
     opened = marker(before.title if before else above)
     if not (before or opened):
         return False

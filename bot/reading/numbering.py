@@ -20,7 +20,7 @@ _ABOUT = (
     r"|[(（][^)）]{1,3}[)）]项"
 )
 # 第八条删去…, 第九条明确了…: so sentences about an article begin, and articles that are set without a space.
-_MAY_BE_ABOUT = r"对|关于|有关|[从将由]|删[去除]|合并|明确|首次|提出|“"
+_MAY_BE_ABOUT = r"对|关于|有关|[从将由]|删[去除]|合并|明确|首次|提出|强调|[\u4e00-\u9fff]{2}了|“"
 _ARTICLE = re.compile(
     rf"第\s?({_HAN}(?:\s?{_HAN}){{0,8}}|\d{{1,4}})\s?条(?:之({_HAN}{{1,3}}|\d{{1,2}}))?"
     rf"(?:(?=\s|$|{_COLON}|{_DOT})(?!\s{{0,9}}第[^\s条款项]{{1,7}}[款项])|(?!\s|{_COLON}|{_DOT}|{_ABOUT}|{_MAY_BE_ABOUT}))"
@@ -38,7 +38,7 @@ _LIKELY = re.compile(rf"{_GLUED}(?={_MAY_BE_ABOUT})(?!{_ABOUT})")
 _NO_ITEM = rf"(?!\s?(?:至|到|、|和|或者?|以?及|与|[-—~])第?{_OPEN})(?!项[规的所情、，])"
 _TOP = re.compile(rf"({_HAN}{{1,5}})\s?(?:、|{_DOT})")
 # 一、二级…, 三、五年内…: two numbers told together, the second one or two more than the first.
-_PAIR = re.compile(rf"({_HAN}{{1,3}})(?:[、级等类档线审期]|(?:年|天|日|周|个?月|小时)[以之]?[内后前来])")
+_PAIR = re.compile(rf"({_HAN}{{1,3}})(?:[、级等类档线审期号楼班层]|年级|月份?|(?:年|天|日|周|小时)[以之]?[内后前来])")
 _PAIRED = 2
 _ITEM = re.compile(rf"{_OPEN}\s?({_HAN}{{1,4}})\s?{_CLOSE}{_NO_ITEM}")
 # 1.5 万元, 3.15 晚会 and 2022.8.11 are no numbering; 1.2022年度… and 1.5月9日… are.

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Kind, Marker, doubtful, glued_article, heads, marker, spaced, unit_rank
+from bot.reading.numbering import (
+    Kind,
+    Marker,
+    doubtful,
+    glued_article,
+    heads,
+    likely_article,
+    marker,
+    spaced,
+    unit_rank,
+)
 
+_AMENDS = re.compile(r"(?:改为|作为第[^，。：]{1,12}|增加[^，。：]{0,20}|如下|规定)\s?[：:]?\s?“|“第[^，。：条]{1,9}条")
 _LONGEST_QUOTATION = 60
 """In paragraphs: no article that a decision quotes is longer."""
+
+_FAR = 50
+"""In numbered lines: so far below is the next one of a list looked for."""
 
 
 def articles(blocks: Sequence[Block], others: Set[int] = frozenset()) -> dict[int, Marker]:
@@ -28,14 +44,17 @@ def articles(blocks: Sequence[Block], others: Set[int] = frozenset()) -> dict[in
     }
     apart = {index: found for index, found in told.items() if spaced(blocks[index].text, found)}
     glued = {index: found for index, found in told.items() if index not in apart}
-    if len(glued) <= len(apart):
-        return _with_missing(apart, glued)
-    references = {
-        index: found
-        for index, block in enumerate(blocks)
-        if block.plain and index not in told and index not in others and (found := glued_article(block.text))
+    plain = {
+        index: block.text for index, block in enumerate(blocks) if block.plain and index not in told.keys() | others
     }
-    whole = _with_missing(told, references)
+    likely = {index: found for index, text in plain.items() if (found := likely_article(text))}
+    if len(glued) <= len(apart):
+        return _with_missing(apart, glued | likely) if apart else {}
+    places = {_place(found) for found in likely.values()}
+    references = {
+        index: found for index, text in plain.items() if (found := glued_article(text)) and _place(found) not in places
+    }
+    whole = _with_missing(told, likely | references)
     return whole if _follow(list(whole.values())) or not any(map(_top, blocks)) else apart
 
 
@@ -78,63 +97,89 @@ def items(blocks: Sequence[Block], found: Mapping[int, Marker]) -> dict[int, Mar
     One is a number where it follows the last one of the same list and no other of its own does, or where it is the first and
     the second follows.
     """
+    numbered = [one for index, block in enumerate(blocks) if (one := _numbered(index, block, found.get(index)))]
     read: dict[int, Marker] = {}
     last: dict[Kind, int] = {}
-    for index, block in enumerate(blocks):
-        number, sure = _number(block, found.get(index))
-        if unit_rank(block.text):
-            last.clear()
-        if number is None:
+    passed: Marker | None = None
+    for place, one in enumerate(numbered):
+        if one.number is None:
+            last, passed = {}, None
             continue
-        if not sure:
-            following = _next_like(number, blocks[index + 1 :])
-            fits = following == 2 if number.number == 1 else following != number.number
-            if not fits or number.number != last.get(number.kind, 0) + 1:
+        kind, number = one.number.kind, one.number.number
+        if not one.sure:
+            following = _next_like(kind, numbered[place + 1 : place + 1 + _FAR])
+            fits = following == 2 if number == 1 else following != number
+            again = passed is not None and (passed.kind, passed.number) == (kind, number)
+            if again or not fits or number != last.get(kind, 0) + 1:
+                passed = one.number
                 continue
-            read[index] = number
-        last = {kind: one for kind, one in last.items() if kind < number.kind} | {number.kind: number.number}
+            read[one.at] = one.number
+        last = {other: its for other, its in last.items() if other < kind} | {kind: number}
     return read
 
 
-def _number(block: Block, article: Marker | None) -> tuple[Marker | None, bool]:
-    """Return the number that a block begins with, and whether that is sure."""
-    if article or block.row or block.locator:
-        return article, True
+class _Numbered(NamedTuple):
+    """The block at an index with the number that it begins with, and whether that is sure; None for the heading of a unit."""
+
+    at: int
+    number: Marker | None
+    sure: bool = True
+
+
+def _numbered(index: int, block: Block, article: Marker | None) -> _Numbered | None:
+    if article:
+        return _Numbered(index, article)
+    if block.row or block.locator:
+        return None
+    if unit_rank(block.text):
+        return _Numbered(index, None)
     sure = marker(block.text)
-    if sure and sure.kind is Kind.ARTICLE:
-        return None, True
-    return (sure, True) if sure else (doubtful(block.text) if block.plain else None, False)
+    if sure:
+        return None if sure.kind is Kind.ARTICLE else _Numbered(index, sure)
+    found = doubtful(block.text) if block.plain else None
+    return _Numbered(index, found, sure=False) if found else None
 
 
-def _next_like(number: Marker, below: Sequence[Block]) -> int:
-    """Return the next number of the same kind that may stand in the same list; 0 where none does."""
-    for block in below:
-        found, sure = _number(block, None)
-        if unit_rank(block.text) or (found and sure and found.kind < number.kind):
+def _next_like(kind: Kind, below: Sequence[_Numbered]) -> int:
+    """Return the next number of this kind that may stand in the same list; 0 where none does."""
+    for one in below:
+        if one.number is None or (one.sure and one.number.kind < kind):
             return 0
-        if found and found.kind is number.kind:
-            return found.number
+        if one.number.kind is kind:
+            return one.number.number
     return 0
 
 
 def quoted(blocks: Sequence[Block]) -> set[int]:
-    """Return the indices of the paragraphs that a quotation goes on in, which an earlier one opens and a later one closes.
+    """Return the indices of the paragraphs that the words of an amended article go on in: 修改为：“第五条 …, then 第六条 …”.
 
-    将第五条修改为：“第五条 …, then 第六条 …”: the second is no article of the decision. Where each paragraph has a mark of its own
-    nothing needs to be told.
+    They end where as many marks have closed as opened, and are none of another document's where that never happens before the
+    list of amendments goes on, nor where each paragraph has a mark of its own.
     """
     inside: set[int] = set()
     for index, block in enumerate(blocks):
-        if index in inside or block.text.rfind("“") <= block.text.rfind("”"):
-            continue
-        for end in range(index + 1, min(index + _LONGEST_QUOTATION, len(blocks))):
-            opens, closes = (blocks[end].text.find(mark) for mark in "“”")
-            if opens == 0:
-                break
-            if closes >= 0 and not 0 <= opens < closes:
-                inside.update(range(index + 1, end + 1))
-                break
+        if index not in inside and block.plain and _AMENDS.search(block.text) and _open_marks(block.text) > 0:
+            inside.update(range(index + 1, _quotation_end(blocks, index) + 1))
     return inside
+
+
+def _quotation_end(blocks: Sequence[Block], first: int) -> int:
+    """Return the index of the paragraph that closes what `first` opens; `first` itself where none does."""
+    head, depth = marker(blocks[first].text), _open_marks(blocks[first].text)
+    for index in range(first + 1, min(first + _LONGEST_QUOTATION, len(blocks))):
+        text = blocks[index].text
+        found = marker(text)
+        goes_on = head and found and (found.kind, found.number) == (head.kind, head.number + 1)
+        if text.startswith("“") or (goes_on and head and head.kind is not Kind.ARTICLE):
+            break
+        depth += _open_marks(text)
+        if depth <= 0:
+            return index
+    return first
+
+
+def _open_marks(text: str) -> int:
+    return text.count("“") - text.count("”")
 
 
 def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:

@@ -40,3 +40,16 @@ def test_a_line_that_an_editor_wrapped_is_joined_and_one_that_its_author_ended_i
 
 def test_paragraphs_know_their_first_line() -> None:
     assert list(paragraphs([(3, ""), (4, "甲"), (5, "乙"), (6, ""), (7, "丙")])) == [(4, "甲\n乙"), (7, "丙")]
+
+
+def test_a_line_that_the_numbers_beside_it_may_tell_begins_a_paragraph_below_a_finished_one() -> None:
+    lines = [
+        "1.有学历；",
+        "2.35周岁以下；",
+        "第一条甲。",
+        "第二条第三人可以。",
+        "第三条对此适用。",
+        "第三条第二款规定的乙。",
+    ]
+    told = [text for _, text in paragraphs(enumerate(lines))]
+    assert told == [*lines[:4], "第三条对此适用。\n第三条第二款规定的乙。"]

@@ -78,3 +78,9 @@ def test_who_gets_and_who_printed_a_paper_stands_outside_its_text() -> None:
     assert _loose("第九条 甲。", *lines) == lines
     assert _loose("第九条 甲。", "本办法于2024年3月8日印发") == []
     assert _loose("（此件公开发布）", "1.甲。") == ["（此件公开发布）"]
+
+
+def test_annexes_that_a_line_of_one_character_lists_close_the_numbering() -> None:
+    assert _loose("一、材料", "附：1.申报表", "2.汇总表") == ["附：1.申报表", "2.汇总表"]
+    assert _loose("一、材料", "附：", "1.申报表", "2.汇总表") == ["附：", "1.申报表", "2.汇总表"]
+    assert _loose("第二条 施行。", "附注意事项。") == []

@@ -92,3 +92,44 @@ def test_what_a_decision_quotes_is_not_its_own() -> None:
         "sec2",
     ]
     assert _locators("一、所谓“甲。", "第六条 乙。") == ["sec1", "art6"], "a mark that nothing closes tells nothing"
+
+
+def test_a_quotation_ends_with_its_own_mark_and_never_beyond_the_list_of_amendments() -> None:
+    nested = ("一、修改为：“第五条 甲：", "（一）“三包”。”", "二、删去第六条。")
+    assert _locators(*nested) == ["sec1", "sec1.p1", "sec2"]
+    stray = ("一、要求", "坚持“大学习。", "二、落实", "（一）检查。", "（二）通报”。")
+    assert _locators(*stray) == ["sec1", "sec1.p1", "sec2", "sec2.1", "sec2.2"]
+    assert _locators("一、修改为：“第五条 甲。", "二、删去第六条。", "三、改乙”。") == ["sec1", "sec2", "sec3"]
+
+
+def test_an_explanation_of_a_statute_has_none_of_its_articles() -> None:
+    lines = ("一、亮点", "第五条新增了职责。", "第六条细化了程序。", "第七条强调公开。", "二、要求")
+    assert _locators(*lines) == ["sec1", "sec1.p1", "sec1.p2", "sec1.p3", "sec2"]
+
+
+def test_a_reference_gives_way_to_the_article_of_its_number() -> None:
+    lines = ("第一条为了管理。", "第二条包括三类。", "第三条第一款规定的除外。", "第三条由县局负责。", "第四条施行。")
+    assert _locators(*lines) == ["art1", "art2.1", "art2.2", "art3", "art4"]
+    assert _locators("第一条 甲。", "第二条 乙。", "第三条对丙从重。", "第四条 丁。") == [
+        "art1",
+        "art2",
+        "art3",
+        "art4",
+    ]
+
+
+def test_numbers_in_two_parts_are_no_items() -> None:
+    assert _locators("1.1甲方提供。", "1.2地点。", "2.1费用。", "2.2支付。", "3.1违约。") == [
+        "p1",
+        "p2",
+        "p3",
+        "p4",
+        "p5",
+    ]
+    assert _locators("第一条 内容", "1.1甲。", "1.2乙。", "第二条 费用", "2.1丙。") == [
+        "art1.1",
+        "art1.2",
+        "art1.3",
+        "art2.1",
+        "art2.2",
+    ]
