@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, ordered, paragraphs
-from bot.reading.day import is_day
+from bot.reading.day import NUMERALS, is_day
+from bot.reading.ending import loose
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows
 from bot.reading.title import body, first_title, joined
@@ -25,6 +26,14 @@ _LONGEST_TITLE = 60
 _FEWEST_BOLD = 2
 _RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{4,40})文件")
 _NUMBER = re.compile(r".{0,20}[〔\[（(【]\d{4}[〕\]）)】].{0,12}号.{0,40}")
+_TOLD = re.compile(rf"\d|[{NUMERALS}百千万][年月日号元人]")  # days, telephones and sums
+# 申报费用为三百元, 联系人：张三 and 联系人 张三 state something; 申请条件 and 总　则 do not.
+_STATES = re.compile(
+    r"(?<![行作])为|须(?!知)|应(?![聘急届用])|不|禁|一律|可以|已|(?<!申)请|[：:]|\S{2}\s+\S|\S\s+\S{2}"
+)
+_SIGNER = re.compile(r".*(?:中心|公司|协会|领导小组)")
+_QUESTION = re.compile(r"[Q问]\s?\d{0,3}\s?[：:、.．]")  # Q1：几时来？
+_ASKS = re.compile(r"(?:谁|哪|如何|怎|什么|为什么|为何).*|.*[？?]")
 
 
 def read_word(data: bytes, path: Path) -> Content:
@@ -79,7 +88,7 @@ class _Reader:
             return
         for _, line in paragraphs(enumerate(text.split("\n"))):
             block = Block(line)
-            if look.bold and not self._above and line == text and heads(line.rstrip("？?")) and not ordered(line):
+            if look.bold and not self._above and line == text and _may_head(line):
                 self._bold.add(id(block))
             yield block
 
@@ -132,15 +141,36 @@ class _Reader:
                 yield Block(f"{raised(number)} {text}")
 
 
+def _may_head(text: str) -> bool:
+    """Whether a line in bold may head others, by what it says.
+
+    Headings cannot be cited: one that states something, tells a number or a day, or names who signs is text.
+    """
+    if not heads(text.rstrip("？?")) or ordered(text) or _signs(text):
+        return False
+    said = text[found.end() :].strip() if (found := _QUESTION.match(text)) else text
+    return not _TOLD.search(said) and bool(_ASKS.fullmatch(said) or not _STATES.search(said))
+
+
+def _signs(text: str) -> bool:
+    return body(text) or bool(_SIGNER.fullmatch(text))
+
+
 def _with_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
     """Return the blocks; those in `bold` that stand above text are headings, where there are several.
 
-    Where anything but lists (1.) orders the document, they are only labels within its sections.
+    Where anything but lists (1.) orders the document, they are only labels within its sections. What closes a document
+    stands under no heading: one right above it would be lost.
     """
+    closing = loose(blocks, {})
     found = {
         index
         for index, (block, below) in enumerate(pairwise(blocks))
-        if id(block) in bold and id(below) not in bold and below.plain and not is_day(below.text)
+        if id(block) in bold
+        and id(below) not in bold
+        and below.plain
+        and index + 1 not in closing
+        and not (is_day(below.text) or _signs(below.text))
     }
     if len(found) < _FEWEST_BOLD or any(map(_orders, blocks)):
         return list(blocks)

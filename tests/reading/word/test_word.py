@@ -249,3 +249,33 @@ def test_lines_in_bold_above_text_are_headings_where_nothing_but_lists_orders_it
     assert _levels(*asked, paragraph("一、丁")) == [0] * 6
     assert _levels(*asked[:3], _bold("带上书。"), paragraph("戊。")) == [0] * 5
     assert _levels(*asked[:3], _bold("某市教育局"), paragraph("2024年3月1日")) == [0] * 5
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "报名到3月8日",
+        "电话 029-1",
+        "截止时间五月一日",
+        "每人百元",
+        "丙为主办方",
+        "不可以",
+        "联系人 张三",
+        "联系人：张三",
+    ],
+)
+def test_a_line_in_bold_that_states_something_stays_text(said: str) -> None:
+    asked = (paragraph("甲。"), _bold("申请条件"), paragraph("乙。"), _bold("问1：乙可以来吗？"))
+    assert _levels(*asked, _bold(said), paragraph("丙。")) == [0, 2, 0, 2, 0, 0]
+
+
+@pytest.mark.parametrize("closing", ["特此通知。", "（此件公开发布）", "某市教育局"])
+def test_a_line_in_bold_above_what_closes_a_document_stays_text(closing: str) -> None:
+    asked = (paragraph("甲。"), _bold("申请条件"), paragraph("乙。"), _bold("申请须知"), paragraph("丙。"))
+    assert _levels(*asked, _bold("材料要全"), paragraph(closing)) == [0, 2, 0, 2, 0, 0, 0]
+
+
+@pytest.mark.parametrize("signer", ["某市教育局", "某市人才中心"])
+def test_who_signs_in_bold_stays_text(signer: str) -> None:
+    asked = (paragraph("甲。"), _bold("申请条件"), paragraph("乙。"), _bold("申请须知"), paragraph("丙。"))
+    assert _levels(*asked, _bold(signer), paragraph("联系人：丁")) == [0, 2, 0, 2, 0, 0, 0]
