@@ -188,14 +188,19 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
 
 
 def _continued(above: _Table | None, below: _Table) -> _Table:
-    """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one."""
+    """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one.
+
+    What goes on overleaf has nothing in its first cell: a row that has is a new one, though no line parts the two.
+    """
     if above is None:
         return below
     repeated = below.rows[0][1] == above.rows[0][1]
     further = below.rows[1:] if repeated else below.rows
     page, last = above.rows[-1]
-    if further and above.cut[1] and (below.cut[0] or repeated) and len(further[0][1]) == len(last):
-        halves = zip(last, further[0][1], strict=True)
+    first = further[0][1] if further else []
+    cut = above.cut[1] and (below.cut[0] or repeated) and len(first) == len(last)
+    if cut and not first[0].text:
+        halves = zip(last, first, strict=True)
         whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
         return _Table(above.y, [*above.rows[:-1], (page, whole), *further[1:]], below.cut)
     return _Table(above.y, [*above.rows, *further], below.cut)

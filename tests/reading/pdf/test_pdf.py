@@ -145,8 +145,9 @@ def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -
     ]
 
 
-@pytest.mark.parametrize("heads", [["级别", "条件"], []])
-def test_a_row_of_a_table_that_the_page_cuts_stays_one(heads: list[str]) -> None:
+def _cut_table(heads: list[str], *overleaf: str) -> list[str]:
+    """Return the texts of a table without a line at the page's end, where its row 中级 stands; `overleaf` goes on."""
+
     def rule(top: float, bottom: float, *level: float) -> None:
         for x in (79, 170, 500):
             press.canvas.line(x, top, x, bottom)
@@ -167,11 +168,23 @@ def test_a_row_of_a_table_that_the_page_cuts_stays_one(heads: list[str]) -> None
         rule(750, 726, 750)
         row(734, *heads)
     rule(726, 600, 640, 600)
-    row(700, "", "会读书。")
+    row(700, *overleaf)
     row(620, "高级", "写书。")
     press.y = 500
     press.paragraph("乙。")
-    assert _texts(press.bytes()) == ["甲。", "级别 条件", "中级 读书10年，会读书。", "高级 写书。", "乙。"]
+    return _texts(press.bytes())
+
+
+@pytest.mark.parametrize("heads", [["级别", "条件"], []])
+def test_a_row_of_a_table_that_the_page_cuts_stays_one(heads: list[str]) -> None:
+    texts = ["甲。", "级别 条件", "中级 读书10年，会读书。", "高级 写书。", "乙。"]
+    assert _cut_table(heads, "", "会读书。") == texts
+
+
+@pytest.mark.parametrize("heads", [["级别", "条件"], []])
+def test_rows_on_both_sides_of_a_page_end_without_a_line_stay_apart(heads: list[str]) -> None:
+    texts = ["甲。", "级别 条件", "中级 读书10年，", "副高 会读书。", "高级 写书。", "乙。"]
+    assert _cut_table(heads, "副高", "会读书。") == texts
 
 
 def _scan(press: Press) -> None:
