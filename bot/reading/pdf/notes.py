@@ -13,6 +13,7 @@ from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
 _SMALLER = 0.92
 _NEAR = 3.0  # characters that a rule and the first note below it may be set in by
 _SIGN = re.compile(r"[①-⑳㉑-㉟⑴-⒇¹²³⁴-⁹*＊※†‡]|[\[［〔【(（]?\d{1,2}[\]］〕】)）]?(?![\d年月日])")
+_BARE = re.compile(r"(\d{1,2})(?![\d\]］〕】)）])")
 
 
 def parted(lines: Sequence[Line], rules: Sequence[Stroke], size: float) -> tuple[list[Line], list[Line]]:
@@ -38,6 +39,13 @@ def paragraphs(pages: Sequence[Sequence[Line]], width: float) -> Iterator[Block]
         yield Block("脚注", level=1)
     setting = Setting(body_size(pages), leading(pages))
     for lines in with_edges(pages, width):
+        last = 0
         for line in lines:
+            bare = _BARE.match(line.text)
+            number = int(bare[1]) if bare else 0
+            # A bare number out of turn is one that a sentence tells: 不少于 / 3份.
+            if _SIGN.match(line.text) and not (bare and last and number not in (1, last + 1)):
+                yield from setting.close()
+                last = number or last
             yield from setting.take(line)
         yield from setting.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -130,6 +131,29 @@ def test_notes_at_the_foot_of_a_page_do_not_part_the_sentence_that_goes_on_overl
     press.paragraph(text)
     press.paragraph("戊。")
     assert _texts(press.bytes()) == [text, "戊。", "脚注", f"{sign}乙指丙。"]
+
+
+@pytest.mark.parametrize(
+    "signs", ["①②③", ("1 ", "2 ", "1 "), ("1.", "2.", "3."), ("1 ", "2 ", "3 "), ("[1]", "[2]", "[3]"), "***"]
+)
+def test_notes_that_are_as_long_as_each_other_stay_apart(signs: Sequence[str]) -> None:
+    assert _noted(*(f"{sign}《{name}》，2005年版" for sign, name in zip(signs, "甲乙丙", strict=True))) == 3
+
+
+def test_a_number_within_a_note_begins_none() -> None:
+    assert _noted(f"1 {'甲' * 40}交", "5份书。", "2 乙。") == 2
+
+
+def _noted(*notes: str) -> int:
+    """Return as how many paragraphs notes at the foot of a page are read."""
+    press = Press(Layout(bottom=150))
+    press.paragraph("丁" * 200)
+    press.canvas.line(79, 124, 220, 124)
+    press.canvas.setFont(FONT, 9)
+    for row, note in enumerate(notes):
+        press.canvas.drawString(79, 110 - 14 * row, note)
+    texts = _texts(press.bytes())
+    return len(texts) - texts.index("脚注") - 1
 
 
 def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -> None:
