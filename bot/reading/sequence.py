@@ -44,9 +44,8 @@ def articles(blocks: Sequence[Block], others: Set[int] = frozenset()) -> dict[in
     }
     apart = {index: found for index, found in told.items() if spaced(blocks[index].text, found)}
     glued = {index: found for index, found in told.items() if index not in apart}
-    plain = {
-        index: block.text for index, block in enumerate(blocks) if block.plain and index not in told.keys() | others
-    }
+    taken = told.keys() | others
+    plain = {index: block.text for index, block in enumerate(blocks) if block.plain and index not in taken}
     likely = {index: found for index, text in plain.items() if (found := likely_article(text))}
     if len(glued) <= len(apart):
         return _with_missing(apart, glued | likely) if apart else {}
