@@ -25,6 +25,9 @@ _AMENDS = re.compile(r"(?:改为|作为第[^，。：]{1,12}|增加[^，。：]{
 _LONGEST_QUOTATION = 60
 """In paragraphs: no article that a decision quotes is longer."""
 
+_DEEPEST = 4
+"""Marks that stay open: more are no quotation but a habit."""
+
 _FAR = 50
 """In numbered lines: so far below is the next one of a list looked for."""
 
@@ -169,7 +172,7 @@ def _quotation_end(blocks: Sequence[Block], first: int) -> int:
         text = blocks[index].text
         found = marker(text)
         goes_on = head and found and (found.kind, found.number) == (head.kind, head.number + 1)
-        if text.startswith("“") or (goes_on and head and head.kind is not Kind.ARTICLE):
+        if text.startswith("“") or depth > _DEEPEST or (goes_on and head and head.kind is not Kind.ARTICLE):
             break
         depth += _open_marks(text)
         if depth <= 0:
