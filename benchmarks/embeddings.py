@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+import click
 from rich.console import Console
 
 from benchmarks.judged import JudgedSet, Question, read_judged
@@ -31,7 +32,8 @@ def measure_embeddings(folder: Path, engine: Engine, questions: int) -> None:
     before, p50 = _ask(assistant, asked, "without")
     weighed = {one.passage.id: one.passage for turn in before for one in turn.evidence}
     started = time.perf_counter()
-    embedded.fill(list(weighed.values()), str(folder))
+    if not embedded.fill(list(weighed.values()), str(folder)):
+        raise click.ClickException(f"{engine.name} fails")
     filling = time.perf_counter() - started
     after, p50_after = _ask(assistant, asked, engine.name)
     measured = {
@@ -49,7 +51,7 @@ def measure_embeddings(folder: Path, engine: Engine, questions: int) -> None:
 
 
 def _fewer(judged: JudgedSet, most: int) -> JudgedSet:
-    """Return the set with every so manieth question only, so that about `most` are left."""
+    """Return the set with one question of so many only that about `most` are left."""
     step = max(1, round((len(judged.answerable) + len(judged.unanswerable)) / most))
     return replace(judged, answerable=judged.answerable[::step], unanswerable=judged.unanswerable[::step])
 

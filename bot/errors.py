@@ -10,6 +10,7 @@ ZhichengError
 ├── QuestionSetError    one line of a question set
 ├── BaselineError       a file that pins outcomes
 ├── EngineError         what makes vectors of texts
+│   └── TextError       one text that it will not take
 ├── StoreError          the store of what must survive a restart
 └── SlackError          what Slack refuses
 ```
@@ -62,6 +63,10 @@ class LexiconError(ZhichengError):
 
 class EngineError(ZhichengError):
     """The engine that makes vectors of texts cannot be reached, or gives something else."""
+
+
+class TextError(EngineError):
+    """An engine refuses a text: most often it is too long for its model."""
 
 
 class StoreError(ZhichengError):

@@ -39,9 +39,9 @@ class Serving:
         known = self.current.index.knowledge.problems
         return (*known, self._problem) if self._problem else known
 
-    def fill(self, watch: Watch | None = None) -> None:
+    def fill(self) -> None:
         """Let the engine make vectors of the passages that have none."""
-        self._opened.fill(watch)
+        self._opened.fill()
 
     def refresh(self) -> bool:
         """Read what changed and tell whether anything did. What cannot be read keeps serving as it was."""
@@ -54,21 +54,29 @@ class Serving:
             self._problem = ""
             changed = opened.snapshot is not self._opened.snapshot or opened.program != self._opened.program
             self._opened = opened if changed else self._opened
-        if changed:
-            self.fill()
-        return changed
+            return changed
 
     @contextmanager
     def following(self) -> Iterator[None]:
-        """Follow the folder: every change is picked up within seconds, in a thread of its own."""
+        """Follow the folder: every change is picked up within seconds, in a thread of its own.
+
+        In another the engine makes vectors of what has none, meanwhile and when it is back after it failed.
+        """
         stop = Event()
-        thread = Thread(target=self._follow, args=(stop,), name="knowledge", daemon=True)
-        thread.start()
+        threads = [Thread(target=one, args=(stop,), daemon=True) for one in (self._follow, self._fill)]
+        for thread in threads:
+            thread.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join(timeout=5)
+            for thread in threads:
+                thread.join(timeout=5)
+
+    def _fill(self, stop: Event) -> None:
+        self.fill()
+        while not stop.wait(_LOOK):
+            self.fill()
 
     def _follow(self, stop: Event) -> None:
         from watchfiles import watch

@@ -116,8 +116,7 @@ def read_engine(environment: Mapping[str, str]) -> Engine | None:
         return None
     if named.lower() == "packaged":
         return Packaged()
-    address = urlsplit(named)
-    if address.scheme not in {"http", "https"} or not address.hostname:
+    if not _is_address(named):
         raise SettingError(
             "ZHICHENG_EMBEDDINGS names no engine",
             remedy="write packaged, or an address such as http://127.0.0.1:8000/v1",
@@ -125,6 +124,10 @@ def read_engine(environment: Mapping[str, str]) -> Engine | None:
     if settings.zhicheng_embeddings_model is None:
         raise SettingError("ZHICHENG_EMBEDDINGS_MODEL is not set", remedy="name the model that the server shall use")
     key = settings.zhicheng_embeddings_key
+    if key and not (key.reveal().isascii() and key.reveal().isprintable()):
+        raise SettingError(
+            "ZHICHENG_EMBEDDINGS_KEY is no key", remedy="copy it again: it holds letters, digits and signs only"
+        )
     return Endpoint(
         named.rstrip("/").removesuffix("/embeddings"),
         settings.zhicheng_embeddings_model,
@@ -132,6 +135,17 @@ def read_engine(environment: Mapping[str, str]) -> Engine | None:
         settings.zhicheng_embeddings_question,
         settings.zhicheng_embeddings_passage,
     )
+
+
+def _is_address(named: str) -> bool:
+    """Tell whether a server may be called there: no user, no blank, no letter beyond ASCII."""
+    try:
+        address = urlsplit(named)
+        port = address.port
+    except ValueError:
+        return False
+    called = address.scheme in {"http", "https"} and address.hostname and address.username is None and port != 0
+    return bool(called) and named.isascii() and not any(map(str.isspace, named))
 
 
 def _given(environment: Mapping[str, str], kind: type[Struct]) -> dict[str, str]:

@@ -78,7 +78,19 @@ def test_an_engine_is_named_by_its_address_and_model_or_comes_packaged() -> None
     [
         ({"ZHICHENG_EMBEDDINGS": "on"}, "ZHICHENG_EMBEDDINGS names no engine"),
         ({"ZHICHENG_EMBEDDINGS": "file:///etc"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "http://[::1/v1"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "http://127.0.0.1:abc/v1"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "http://u:pw@models.example/v1"}, "ZHICHENG_EMBEDDINGS names no engine"),
+        ({"ZHICHENG_EMBEDDINGS": "https://models.example/一"}, "ZHICHENG_EMBEDDINGS names no engine"),
         ({"ZHICHENG_EMBEDDINGS": "https://models.example/v1"}, "ZHICHENG_EMBEDDINGS_MODEL is not set"),
+        (
+            {
+                "ZHICHENG_EMBEDDINGS": "https://models.example/v1",
+                "ZHICHENG_EMBEDDINGS_MODEL": "m",
+                "ZHICHENG_EMBEDDINGS_KEY": "密钥",
+            },
+            "ZHICHENG_EMBEDDINGS_KEY is no key",
+        ),
     ],
 )
 def test_an_engine_that_cannot_be_asked_is_told_before_anything_is(environment: dict[str, str], told: str) -> None:

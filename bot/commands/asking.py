@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import (
+    chosen_engine,
     chosen_folder,
     json_line,
     knowledge_option,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @knowledge_option
 def ask(question: tuple[str, ...], as_json: bool, today: date, knowledge: str | None) -> None:
     """Answer QUESTION; with - in its place, each line of standard input."""
-    assistant = opened_assistant(chosen_folder(knowledge))
+    assistant = opened_assistant(chosen_folder(knowledge), chosen_engine())
     if question != ("-",):
         _tell(_asked(assistant, " ".join(map(_as_text, question)), today), as_json)
         return
@@ -93,7 +94,7 @@ def repl(today: date, knowledge: str | None) -> None:
     """Open the prompt: questions, follow-up questions, and how answers were found."""
     from bot.repl import run
 
-    run(opened_serving(chosen_folder(knowledge)), today)
+    run(opened_serving(chosen_folder(knowledge), chosen_engine()), today)
 
 
 @click.command(epilog="Example: zhicheng show launch-2022#p3")

@@ -16,7 +16,6 @@ from bot.errors import KnowledgeError, SettingError
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.embeddings.engine import Engine
-    from bot.render.progress import ProgressBar
     from bot.serving import Serving
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -79,31 +78,29 @@ def today_option(command: _Command) -> _Command:
     )(command)
 
 
-def opened_assistant(folder: Path) -> Assistant:
+def opened_assistant(folder: Path, engine: Engine | None = None) -> Assistant:
     """Open an assistant for `folder`; files that could not be read are named on standard error."""
     from bot.opening import open_folder
     from bot.render.progress import ProgressBar
 
     with ProgressBar("reading the documents") as bar:
-        opened = open_folder(folder, bar, engine=chosen_engine())
+        opened = open_folder(folder, bar, engine=engine)
     for problem in opened.assistant.index.knowledge.problems:
         click.echo(f"zhicheng: {problem}", err=True)
-    with _filling_bar() as bar:
+    with ProgressBar("making vectors of the passages", long=_MANY_PASSAGES) as bar:
         opened.fill(bar)
     return opened.assistant
 
 
-def opened_serving(folder: Path) -> Serving:
+def opened_serving(folder: Path, engine: Engine | None) -> Serving:
     """Open `folder` so that its changes can be followed; files that could not be read are named on standard error."""
     from bot.render.progress import ProgressBar
     from bot.serving import Serving
 
     with ProgressBar("reading the documents") as bar:
-        serving = Serving(folder, bar, chosen_engine())
+        serving = Serving(folder, bar, engine)
     for problem in serving.problems:
         click.echo(f"zhicheng: {problem}", err=True)
-    with _filling_bar() as bar:
-        serving.fill(bar)
     return serving
 
 
@@ -111,15 +108,13 @@ def chosen_engine() -> Engine | None:
     """Return the engine that the environment names, if it names one."""
     if not os.environ.get(ENGINE_VARIABLE):
         return None
+    import logging
+
     from bot.settings import read_engine
 
+    if logging.lastResort:  # a warning of the engine's reads as every other line of a command
+        logging.lastResort.setFormatter(logging.Formatter("zhicheng: %(message)s"))
     return read_engine(os.environ)
-
-
-def _filling_bar() -> ProgressBar:
-    from bot.render.progress import ProgressBar
-
-    return ProgressBar("making vectors of the passages", long=_MANY_PASSAGES)
 
 
 def json_line(record: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import chosen_folder, knowledge_option, opened_serving, printable
+from bot.commands.options import chosen_engine, chosen_folder, knowledge_option, opened_serving, printable
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -30,6 +30,7 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
 
     settings = read_settings(os.environ)
     require(settings, http=http)
+    engine = chosen_engine()
     from bot.store import open_store
 
     store = open_store(settings.store_url)
@@ -48,7 +49,7 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
         from bot.typical import typical_questions
 
         folder = chosen_folder(knowledge)
-        serving = opened_serving(folder)
+        serving = opened_serving(folder, engine)
         begin_logging()
         typical, address = typical_questions(folder), (host, port) if http else None
         with serving.following():

@@ -6,12 +6,18 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
+from math import sqrt
 from statistics import fmean, pstdev
+from typing import TYPE_CHECKING
 
 from bot.embeddings.engine import Engine
 from bot.embeddings.vectors import Vectors
-from bot.errors import EngineError
+from bot.errors import EngineError, TextError
 from bot.model import Passage, Query
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 log = logging.getLogger("zhicheng.embeddings")
 
@@ -31,6 +37,9 @@ _USUAL, _REACH = 2.0, 4.0
 """In standard deviations above the mean of what was found: where a passage that answers usually lies among many, and how
 far from there is the most that counts. Cosines themselves mean something else with every model."""
 
+_USUAL_OF_FEW = 0.6
+"""The same among few, as a share of the farthest that one can lie: the root of how many others there are."""
+
 
 class Embedded:
     """Tells how near passages lie to a question. An engine that fails is told in the log, and then nothing is told.
@@ -43,28 +52,43 @@ class Embedded:
         self._vectors = vectors
         self._silent_until = 0.0
 
-    def fill(self, passages: Sequence[Passage], state: str, watch: Watch | None = None) -> None:
-        """Make the vectors of `passages` that are missing; what an engine that fails leaves is made another time.
+    def fill(self, passages: Sequence[Passage], state: str, watch: Watch | None = None) -> bool:
+        """Make the vectors of `passages` that are missing, and tell whether that is done.
 
+        What an engine that fails leaves is made another time; a text that it refuses has none.
         `state` names all of them, so that they need not be looked at again once all have vectors.
         """
         state = f"{self._engine.name} {state}"
         if self._vectors.is_whole(state):
-            return
+            return True
+        if time.monotonic() < self._silent_until:
+            return False
         texts = {self._key(text): text for text in map(_text, passages)}
         held = self._vectors.held(texts)
         missing = [text for key, text in texts.items() if key not in held]
+        whole = True
         try:
             for first in range(0, len(missing), _AT_ONCE):
                 some = missing[first : first + _AT_ONCE]
-                rows = self._engine.of_passages(some)
-                self._vectors.keep({self._key(text): row for text, row in zip(some, rows, strict=True)})
+                whole &= self._vectors.keep({self._key(text): row for text, row in self._rows(some)})
                 if watch:
                     watch(first + len(some), len(missing))
         except EngineError as error:
             self._fail(error)
-        else:
+            return False
+        if whole:
             self._vectors.note_whole(state)
+        return whole
+
+    def _rows(self, texts: Sequence[str]) -> list[tuple[str, NDArray[np.float32]]]:
+        """Return the vectors of texts, without those that the engine refuses."""
+        try:
+            return list(zip(texts, self._engine.of_passages(texts), strict=True))
+        except TextError as error:
+            if len(texts) == 1:
+                log.warning("%s; a passage of %s characters is found without it", error, f"{len(texts[0]):,}")
+                return []
+            return [row for text in texts for row in self._rows([text])]
 
     def similarity(self, query: Query, passages: Sequence[Passage]) -> Mapping[str, float]:
         """Return how near each passage lies to a question, by its id, beside the others that were found.
@@ -73,12 +97,16 @@ class Embedded:
         for much farther; one that has no vector lies at the mean. Nothing is returned where the engine gives no vector of
         the question.
         """
+        if time.monotonic() < self._silent_until:
+            return {}
         keys = {passage.id: self._key(_text(passage)) for passage in passages}
         vectors = self._vectors.kept(keys.values())
-        if not vectors or time.monotonic() < self._silent_until:
+        if not vectors:
             return {}
         try:
             (asked,) = self._engine.of_questions([_question(query)])
+        except TextError:
+            return {}
         except EngineError as error:
             self._fail(error)
             return {}
@@ -88,7 +116,7 @@ class Embedded:
             return {}
         mean, spread = fmean(cosines.values()), pstdev(cosines.values())
         lies = {name: (cosine - mean) / spread if spread else 0.0 for name, cosine in cosines.items()}
-        usual = _USUAL * (1 - 1 / len(keys))
+        usual = min(_USUAL, _USUAL_OF_FEW * sqrt(len(keys) - 1))
         return {name: max(-1.0, min(1.0, (lies.get(name, 0.0) - usual) / _REACH)) for name in keys}
 
     def _key(self, text: str) -> str:

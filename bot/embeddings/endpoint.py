@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 import msgspec
 
 from bot.embeddings.engine import made_one_long
-from bot.errors import EngineError
+from bot.errors import EngineError, TextError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,11 @@ _PATIENCE = 5.0
 _PATIENCE_OF_PASSAGES = 120.0
 """Seconds that a batch of passages waits for its vectors."""
 
+_REFUSED = frozenset({400, 413, 422})
+"""Statuses with which servers refuse what they were sent."""
+
+_LONGEST_REASON = 10_000
+
 
 class _Vector(msgspec.Struct):
     embedding: list[float]
@@ -32,6 +38,14 @@ class _Vector(msgspec.Struct):
 
 class _Reply(msgspec.Struct):
     data: list[_Vector]
+
+
+class _Reason(msgspec.Struct):
+    message: str
+
+
+class _Refusal(msgspec.Struct):
+    error: _Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """The address, the model, and what stands before passages."""
-        return f"{self.url} {self.model} {self.before_passage}".rstrip()
+        return f"{self.url} {self.model} {self.before_passage!r}"
 
     def of_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the server's rows; raises `EngineError` where it does not give them within seconds."""
@@ -67,10 +81,12 @@ class Endpoint:
         body = msgspec.json.encode({"model": self.model, "input": list(texts)})
         request = Request(f"{self.url}/embeddings", body, headers)  # noqa: S310 - settings let only http and https pass
         try:
-            with urlopen(request, timeout=patience) as reply:  # noqa: S310
+            with self._opener().open(request, timeout=patience) as reply:
                 told = msgspec.json.decode(reply.read(), type=_Reply)
         except HTTPError as error:
-            raise EngineError(f"answers {error.code} {error.reason}", path=self.url) from None
+            with error:
+                kind = TextError if error.code in _REFUSED else EngineError
+                raise kind(f"answers {error.code} {error.reason}{_reason(error)}", path=self.url) from None
         except URLError as error:
             raise EngineError(f"cannot be reached ({error.reason})", path=self.url) from None
         except (OSError, HTTPException) as error:
@@ -79,3 +95,21 @@ class Endpoint:
             raise EngineError("gives no vectors in OpenAI's form", path=self.url) from None
         rows = [one.embedding for one in sorted(told.data, key=lambda one: one.index)]
         return made_one_long(self.url, rows, len(texts))
+
+    def _opener(self) -> OpenerDirector:
+        """Return what sends texts and the key to the address that was named, and nowhere else."""
+        is_here = urlsplit(self.url).hostname in {"localhost", "127.0.0.1", "::1"}
+        return build_opener(_NoRedirects, *([ProxyHandler({})] if is_here else []))
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    def redirect_request(self, *told: object) -> None:
+        """Follow none: a redirect is answered as an error."""
+
+
+def _reason(error: HTTPError) -> str:
+    """Return what the server says of a refusal, if it says it in OpenAI's form."""
+    try:
+        return f" ({msgspec.json.decode(error.read(_LONGEST_REASON), type=_Refusal).error.message})"
+    except (OSError, HTTPException, msgspec.MsgspecError):
+        return ""

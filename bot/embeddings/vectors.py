@@ -55,21 +55,23 @@ class Vectors:
         rows = self._rows(_KEPT, json.dumps(list(keys)))
         return {key: np.frombuffer(vector, np.float16).astype(np.float32) for key, vector in rows}
 
-    def keep(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
-        """Add vectors; where the disk takes no more they are made again another time."""
+    def keep(self, vectors: Mapping[str, NDArray[np.float32]]) -> bool:
+        """Add vectors, and tell whether that was possible; where the disk takes no more they are made again another time."""
         import numpy as np
 
         rows = [(key, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
-        self._add("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        return self._add("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
     def _rows(self, statement: str, value: str) -> list[tuple[Any, ...]]:
         with self._one, contextlib.suppress(sqlite3.Error):
             return self._file.execute(statement, (value,)).fetchall()
         return []
 
-    def _add(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def _add(self, statement: str, rows: Iterable[tuple[object, ...]]) -> bool:
         with self._one, contextlib.suppress(sqlite3.Error), self._file:
             self._file.executemany(statement, rows)
+            return True
+        return False
 
 
 def _kept_in(path: Path) -> sqlite3.Connection | None:

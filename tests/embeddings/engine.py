@@ -19,7 +19,9 @@ def vector_of(text: str) -> list[float]:
 
 
 class EngineOnLoopback:
-    """What the server was sent, and what it shall do: `fails` is a status that it answers with, `says` a reply in place of vectors."""
+    """What the server was sent, and what it shall do: `fails` is a status that it answers with, `says` a reply in place of
+    vectors, `refuses` what no text may hold, `redirects` where it sends on to.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -27,6 +29,8 @@ class EngineOnLoopback:
         self.keys: list[str | None] = []
         self.fails: int | None = None
         self.says: bytes | None = None
+        self.refuses = ""
+        self.redirects: str | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -48,7 +52,13 @@ def engine_on_loopback() -> Iterator[EngineOnLoopback]:
             told.keys.append(self.headers["Authorization"])
             data = [{"index": row, "embedding": vector_of(text)} for row, text in enumerate(told.bodies[-1]["input"])]
             body = told.says or json.dumps({"object": "list", "data": data[::-1]}).encode()
-            self.send_response(404 if self.path != "/v1/embeddings" else told.fails or 200)
+            refused = told.refuses and any(told.refuses in text for text in told.bodies[-1]["input"])
+            if refused:
+                body = b'{"error": {"message": "too long"}}'
+            status = 404 if self.path != "/v1/embeddings" else told.fails or (400 if refused else 200)
+            self.send_response(302 if told.redirects else status)
+            if told.redirects:
+                self.send_header("Location", told.redirects)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

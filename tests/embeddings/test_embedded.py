@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.embeddings.endpoint import Endpoint
+from bot.embeddings.vectors import Vectors
 from bot.opening import CARRIED, open_assistant, open_folder
 from bot.serving import Serving
 from tests.conftest import Folder
@@ -64,6 +66,7 @@ def test_of_a_changed_file_only_the_passages_that_changed_are_embedded(rules: Pa
     engine.bodies.clear()
     (rules / "rules.md").write_text(RULES.replace("擦窗", "喂毛驴的坐骑"))
     assert serving.refresh()
+    serving.fill()
     assert engine.texts == ["看守办法\n第四条 看守员每天喂毛驴的坐骑。"]
     assert _first(serving.current) == "art4"
 
@@ -86,6 +89,8 @@ def test_what_an_engine_left_undone_is_done_when_it_is_back(rules: Path, engine:
     opened.fill()
     engine.fails = None
     opened.fill()
+    assert len(engine.texts) == 4, "it is left alone for a while"
+    open_folder(rules, engine=Endpoint(engine.url, "m")).fill()
     assert len(engine.texts) == 8
     assert _first(open_assistant(rules, engine=Endpoint(engine.url, "m"))) == "art3"
 
@@ -104,3 +109,50 @@ def test_the_carried_knowledge_whose_questions_are_known_asks_no_engine(engine: 
     assistant = open_assistant(CARRIED, engine=Endpoint(engine.url, "m"))
     assert assistant.ask("外籍人员可以申报吗？", TODAY).answer.citations
     assert engine.bodies == []
+
+
+def test_a_text_that_the_engine_refuses_is_passed_over(
+    rules: Path, engine: EngineOnLoopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine.refuses = "擦窗"
+    assistant = open_assistant(rules, engine=Endpoint(engine.url, "m"))
+    assert _first(assistant) == "art3"
+    told = f"{engine.url}: answers 400 Bad Request (too long); a passage of 18 characters is found without it"
+    assert caplog.messages == [told]
+    texts = len(engine.texts)
+    open_assistant(rules, engine=Endpoint(engine.url, "m"))
+    assert len(engine.texts) == texts, "it is not asked again"
+
+
+def test_vectors_that_could_not_be_kept_are_not_noted_as_kept(
+    rules: Path, engine: EngineOnLoopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Vectors, "keep", lambda *told: False)
+    open_assistant(rules, engine=Endpoint(engine.url, "m"))
+    monkeypatch.undo()
+    assert _first(open_assistant(rules, engine=Endpoint(engine.url, "m"))) == "art3"
+
+
+def test_vectors_of_other_lengths_tell_nothing(rules: Path, engine: EngineOnLoopback) -> None:
+    assistant = open_assistant(rules, engine=Endpoint(engine.url, "m"))
+    engine.says = b'{"data": [{"index": 0, "embedding": [1, 2]}]}'
+    assert _first(assistant) == _first(open_assistant(rules))
+
+
+def test_while_a_folder_is_followed_what_an_engine_left_undone_is_done(rules: Path, engine: EngineOnLoopback) -> None:
+    serving = Serving(rules, engine=Endpoint(engine.url, "m"))
+    with serving.following():
+        for _ in range(100):
+            if len(engine.texts) == 4:
+                break
+            time.sleep(0.1)
+    assert len(engine.texts) == 4
+
+
+def test_the_nearest_of_few_passages_is_told_with_more_confidence_not_with_less(
+    folder: Folder, engine: EngineOnLoopback
+) -> None:
+    few = folder(few__md="# 看守办法\n\n第一条 看守员的毛驴满三岁。\n\n第二条 看守员的灯有三盏。\n")
+    question = "看守员的坐骑满几岁？"
+    before = open_assistant(few).ask(question, TODAY).answer.confidence
+    assert open_assistant(few, engine=Endpoint(engine.url, "m")).ask(question, TODAY).answer.confidence > before

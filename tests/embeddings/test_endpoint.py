@@ -7,7 +7,7 @@ import pytest
 
 from bot.embeddings.endpoint import Endpoint
 from bot.errors import EngineError
-from tests.embeddings.engine import EngineOnLoopback, vector_of
+from tests.embeddings.engine import EngineOnLoopback, engine_on_loopback, vector_of
 
 
 def test_it_is_asked_for_a_model_with_a_key_and_what_the_model_wants_before_a_text(engine: EngineOnLoopback) -> None:
@@ -52,3 +52,18 @@ def test_a_server_that_refuses_or_is_not_there_is_named_with_the_reason(engine: 
         Endpoint(engine.url, "m", "wrong").of_questions(["灯"])
     with pytest.raises(EngineError, match="cannot be reached"):
         Endpoint("http://127.0.0.1:9/v1", "m").of_questions(["灯"])
+
+
+def test_a_redirect_is_not_followed_with_the_key(engine: EngineOnLoopback) -> None:
+    with engine_on_loopback() as other:
+        engine.redirects = f"{other.url}/embeddings"
+        with pytest.raises(EngineError, match="answers 302"):
+            Endpoint(engine.url, "m", "hush").of_questions(["灯"])
+        assert other.bodies == []
+
+
+def test_a_server_on_this_machine_is_asked_without_a_proxy(
+    engine: EngineOnLoopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert len(Endpoint(engine.url, "m").of_questions(["灯"])) == 1
