@@ -73,7 +73,16 @@ _INDEX = words(
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:]")
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|www\.|@")
+# A line of links to other pages of the site, fit to be left out of an article.
+_NEIGHBOUR = re.compile(
+    r"[【\[（(<>\s]*(?:[上下]一[篇条页].*|(?:网站)?首页(?:[\s>›»].*)?|返回(?:首页|顶部|列表|上一页|上一级)?|回到顶部|关闭(?:窗口|本页)?)[】\]）)>\s]*"
+)
+_TELLS = re.compile(r"[\d：:@《》。]")
+_ANNOUNCES = re.compile(r"[：:]$|附件|如下|下列|以下|网址|登录|点击")
+_FILES = re.compile(r"附件?\s?[：:]")
 _LONGEST = 60
+_LONGEST_MENU = 30
 
 
 def names(node: LexborNode) -> list[str]:
@@ -112,9 +121,29 @@ def around(text: str) -> bool:
     return _short(text) and bool(_AROUND.match(text))
 
 
+def neighbour(text: str) -> bool:
+    """Whether a line that is all link leads around the site: 上一篇, 首页 > 通知公告, 返回顶部."""
+    return _short(text) and bool(_NEIGHBOUR.fullmatch(text))
+
+
 def menu(text: str) -> bool:
-    """Whether a line that is all link leads elsewhere. What is attached to the document (申报表.docx) and items do not."""
-    return not ("。" in text or ordered(text) or _FILE.search(text))
+    """Whether a line that is all link may be one of a menu: a short one that tells no day, law, file or address."""
+    return len(text) <= _LONGEST_MENU and not (_TELLS.search(text) or attached(text))
+
+
+def attached(text: str) -> bool:
+    """Whether a link is to what belongs to the document: a file (申报表.docx), an item, an address that is written out."""
+    return bool(_FILE.search(text) or _ADDRESS.search(text) or ordered(text))
+
+
+def announces(text: str) -> bool:
+    """Whether a line announces what stands below it: 附件：, 办事指南如下。, 三、相关政策文件."""
+    return bool(_ANNOUNCES.search(text) or ordered(text))
+
+
+def opens_files(text: str) -> bool:
+    """Whether a line only says that the files which are linked below it belong to the document: 附件：."""
+    return bool(_FILES.fullmatch(text))
 
 
 def index_label(text: str) -> bool:

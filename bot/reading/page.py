@@ -10,7 +10,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, Content, paragraphs, sentences
+from bot.reading.blocks import Block, Content, ordered, paragraphs, sentences
 from bot.reading.decoding import clean
 from bot.reading.emphasis import with_headings
 from bot.reading.furniture import words
@@ -30,6 +30,7 @@ _PAGE_TAGS = words(
     " link title script style header nav blockquote"
 )
 _BOLD = words("b strong")
+_LEAST_MENU = 3
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
@@ -57,7 +58,7 @@ def read_page(markup: str) -> Content:
     found = survey(tree.root)
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
-    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)))
+    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)), named=found.named)
     blocks = tuple(each.block for each in shown)
     told = told_by(tree, site)
     if "title" not in told and (title := first_title(blocks)):
@@ -74,18 +75,19 @@ class _Shown:
     linked: bool = False
     bold: bool = False
 
+    @property
+    def leads_away(self) -> bool:
+        """Whether it is a link to another page, not to what is attached or to a system."""
+        return self.linked and not self.block.row and not furniture.attached(self.block.text)
 
-def _parted(read: Sequence[_Shown]) -> tuple[list[_Shown], list[str]]:
-    """Return the blocks of the document, and the lines of its site; lines of links under 相关链接 and the like are neither.
+
+def _parted(read: Sequence[_Shown], *, named: bool) -> tuple[list[_Shown], list[str]]:
+    """Return the blocks of the document, and the lines of its site; links under 相关链接 and the like are neither.
 
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
-    one that can be nothing else. Lines that are all link are left out there as well.
+    one that can be nothing else. Menus are left out there as well.
     """
-    menus = {
-        index
-        for index, each in enumerate(read)
-        if each.linked and not each.block.level and furniture.menu(each.block.text)
-    }
+    menus = _menus(read, named=named)
     blocks = [each.block for each in read]
     body = [index for index, block in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
@@ -94,13 +96,52 @@ def _parted(read: Sequence[_Shown]) -> tuple[list[_Shown], list[str]]:
     kept: list[_Shown] = []
     skipping = False
     for index, each in enumerate(read):
-        heads = furniture.related(each.block.text) and (
-            not first <= index <= last or (index < last and read[index + 1].linked)
-        )
-        skipping = heads or (skipping and each.linked)
+        related = furniture.related(each.block.text)
+        if index + 1 < len(read) and (first <= index <= last or read[index + 1].linked):
+            related = related and read[index + 1].leads_away
+        skipping = related or (skipping and each.leads_away)
         if not (skipping or index in site or index in menus):
             kept.append(each)
-    return kept, [blocks[index].text for index in sorted(site)]
+    return list(_with_files(kept)), [blocks[index].text for index in sorted(site)]
+
+
+def _with_files(shown: Sequence[_Shown]) -> Iterator[_Shown]:
+    """Yield the blocks, 附件： with the first link below it: alone it would head an annex."""
+    above: _Shown | None = None
+    for each in shown:
+        if above and each.linked and each.block.plain and not ordered(each.block.text):
+            yield replace(each, block=replace(above.block, text=above.block.text + each.block.text), linked=False)
+            above = None
+            continue
+        if above:
+            yield above
+        above = each if each.block.plain and furniture.opens_files(each.block.text) else None
+        if not above:
+            yield each
+    if above:
+        yield above
+
+
+def _menus(read: Sequence[_Shown], *, named: bool) -> set[int]:
+    """Return the indices of the lines of menus.
+
+    Where the page names its article, links may be all that the article tells: only those to its neighbours are none
+    of it. Elsewhere several short lines of links in a row are a menu, unless the line above them announces them.
+    """
+    linked = {index for index, each in enumerate(read) if each.linked and not each.block.level}
+    found = {index for index in linked if furniture.neighbour(read[index].block.text)}
+    if named:
+        return found
+    linked = {index for index in linked if index in found or not read[index].block.row}
+    run: list[int] = []
+    for index in range(len(read) + 1):
+        if index in linked and furniture.menu(read[index].block.text):
+            run.append(index)
+            continue
+        if len(run) >= _LEAST_MENU and not (run[0] and furniture.announces(read[run[0] - 1].block.text)):
+            found.update(run)
+        run = []
+    return found
 
 
 def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
@@ -231,9 +272,9 @@ def _source(text: str) -> str:
 
 
 def _links(anchor: LexborNode) -> bool:
-    """Whether an anchor is a link, not the mark of a place in the text."""
-    attributes = anchor.attributes
-    return "href" in attributes or "name" not in attributes
+    """Whether an anchor leads to a page: a mailbox, a telephone and the mark of a place in the text do not."""
+    href = anchor.attributes.get("href")
+    return href is not None and not href.strip().lower().startswith(("mailto:", "tel:"))
 
 
 def _all_link(node: LexborNode) -> bool:

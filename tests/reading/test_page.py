@@ -147,6 +147,67 @@ def test_a_link_in_the_text_is_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["申报表", "汇总表"],
+        ["某市灯彩评审系统"],
+        ["申报截止时间：2024年6月30日"],
+        ["《灯彩条例》", "《灯彩办法》"],
+        ["甲区", "乙区", "丙区", "丁区"],
+        ["某市灯彩局"],
+    ],
+)
+def test_links_of_a_named_article_are_text(lines: list[str]) -> None:
+    links = "".join(f'<p><a href="/1">{line}</a></p>' for line in lines)
+    way = '<p><a href="/2">上一篇：去年的通知</a></p><p><a href="/">返回首页</a></p>'
+    assert _texts(f'<div class="TRS_Editor"><p>甲。</p>{links}{way}</div>') == ["甲。", *lines]
+    assert _texts(f'<div class="TRS_Editor">{links}<p>甲。</p></div>') == [*lines, "甲。"]
+
+
+def test_short_links_in_a_row_are_a_menu_outside_a_named_article() -> None:
+    menu = '<p><a href="/1">政务公开</a></p><p><a href="/2">办事服务</a></p><p><a href="/3">互动交流</a></p>'
+    assert _texts(f"{menu}<p>甲。</p><p>乙。</p>{menu}") == ["甲。", "乙。"]
+    shown = ["政务公开", "办事服务", "互动交流"]
+    for above in ("请查看如下栏目。", "三、栏目"):
+        assert _texts(f"<p>甲。</p><p>{above}</p>{menu}") == ["甲。", above, *shown]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<p><a href="/1">申报系统</a></p><p><a href="/2">查询系统</a></p>',
+        '<p><a href="mailto:a@example.cn">某处</a></p>' * 3,
+        '<p><a href="tel:1">某区</a></p>' * 3,
+        '<p><a href="/1">电话029-1</a></p>' * 3,
+        '<p><a href="/1">《办法》</a></p>' * 3,
+        "<p><a>各位考生</a></p>" * 3,
+        '<table><tr><td><a href="/1">某区</a></td><td><a href="/2">某县</a></td></tr></table>' * 3,
+    ],
+)
+def test_other_links_are_no_menu(lines: str) -> None:
+    shown = _texts(lines)
+    assert _texts(f"{lines}<p>甲。</p>{lines}") == [*shown, "甲。", *shown]
+
+
+def test_files_linked_below_a_bare_label_begin_no_annex() -> None:
+    files = '<p>附件：</p><p><a href="/1">申报表</a></p><p><a href="/2">汇总表</a></p>'
+    assert _texts(f"<p>甲。</p>{files}<p>某局</p>") == ["甲。", "附件：申报表", "汇总表", "某局"]
+    assert _texts('<p>附件：</p><p><a href="/1">1.申报表</a></p>') == ["附件：", "1.申报表"]
+    assert _texts("<p>附件：</p>") == ["附件："]
+
+
+def test_what_is_attached_is_kept_below_a_line_that_announces_links() -> None:
+    files = '<p><a href="/1">1.申报表</a></p><p><a href="/2">申报系统 http://example.cn</a></p>'
+    assert _texts(f"<p>甲。</p><p>相关链接</p>{files}<p>乙。</p>") == [
+        "甲。",
+        "相关链接",
+        "1.申报表",
+        "申报系统 http://example.cn",
+        "乙。",
+    ]
+
+
 def test_what_stands_outside_a_clear_article_is_left_out() -> None:
     menu = "<div><a>首页</a> <a>政务</a></div>"
     assert _texts(f'{menu}<div class="TRS_Editor"><p>甲。</p></div>{menu}') == ["甲。"]
