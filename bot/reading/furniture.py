@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from selectolax.lexbor import LexborNode
 
@@ -70,6 +71,10 @@ _INDEX = words(
     " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 实施日期 废止日期 有效性 时效 时效性"
     " 公开方式 公开时限 公开范围 统一登记号 登记号 统一编号"
 )
+# Labels that nothing but such an index has, and those that a guide to a service has too.
+_INDEX_NUMBER = words("索引号 信息索引号 信息索引")
+_INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式")
+_OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:]")
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
@@ -146,10 +151,16 @@ def opens_files(text: str) -> bool:
     return bool(_FILES.fullmatch(text))
 
 
-def index_label(text: str) -> bool:
-    """Whether the text of a cell begins with a label of a site's index: 索引号：, 有 效 性：."""
+def index_label(text: str) -> str:
+    """Return the label of a site's index that the text of a cell begins with (索引号：, 有 效 性：); empty for any other."""
     found = _LABEL.match(text)
-    return bool(found and "".join(found[1].split()) in _INDEX)
+    label = "".join(found[1].split()) if found else ""
+    return label if label in _INDEX else ""
+
+
+def index(labels: Set[str]) -> bool:
+    """Whether these labels are those of a site's index, not of a guide to a service or a list of names."""
+    return bool(labels & _INDEX_NUMBER or (labels & _INDEX_ONLY and not labels & _OF_SERVICES))
 
 
 def related(text: str) -> bool:

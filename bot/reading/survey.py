@@ -118,6 +118,8 @@ class _Surveyor:
         self._opened: list[_Opened] = []
         self._tables: list[int] = []
         self._outer: set[int] = set()
+        self._sentences = 0
+        self._below: set[int] = set()
 
     def look(self, root: LexborNode) -> Survey:
         for node, entering in walk(root, lambda node: node.tag in furniture.SILENT_TAGS):
@@ -131,6 +133,7 @@ class _Surveyor:
     def _add(self, text: str) -> None:
         self._length += len("".join(text.split()))
         self._said += "。" in text or ordered(text)
+        self._sentences += "。" in text
 
     def _enter(self, node: LexborNode) -> None:
         if furniture.article(node):
@@ -145,6 +148,8 @@ class _Surveyor:
         if node.tag == "table":
             self._outer.update(self._tables[-1:])
             self._tables.append(node.mem_id)
+            if self._sentences:
+                self._below.add(node.mem_id)
         if _watched(node):
             self._opened.append(_Opened(node, self._length, self._marks, self._said))
 
@@ -153,7 +158,7 @@ class _Surveyor:
             self._tables.pop()
             if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)):
                 self.found.layout.add(node.mem_id)
-            if node.mem_id not in self._outer and _index(node):
+            if node.mem_id not in self._outer and node.mem_id not in self._below and _index(node):
                 self.found.junk.add(node.mem_id)
         if not (self._opened and self._opened[-1].node.mem_id == node.mem_id):
             return
@@ -198,14 +203,18 @@ def _columns(table: LexborNode) -> bool:
 
 
 def _index(table: LexborNode) -> bool:
-    """Whether a table is the entry of a document in the site's index: a label of such entries begins each row."""
-    count = 0
+    """Whether a table is the entry of a document in the site's index: a label of such entries begins each row.
+
+    A cell that holds a sentence or much text may hold the document itself.
+    """
+    labels: list[str] = []
     for row in filter(None, _rows(table)):
-        labels = [furniture.index_label(cell.text()) for cell in row]
-        if not labels[0]:
+        texts = [cell.text().strip() for cell in row]
+        found = [furniture.index_label(text) for text in texts]
+        if not found[0] or any("。" in text or len(text) > _MUCH for text in texts):
             return False
-        count += sum(labels)
-    return count > 1
+        labels += filter(None, found)
+    return len(labels) > 1 and furniture.index(set(labels))
 
 
 def _tabular(table: LexborNode) -> bool:

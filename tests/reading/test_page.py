@@ -244,6 +244,34 @@ def test_a_table_gives_a_block_for_each_row() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["索引号：1", "名称：某办法"],
+        ["索引号：1", "服务对象：某人"],
+        ["主题分类：人事", "发布日期：2026年5月8日"],
+    ],
+)
+def test_the_table_of_an_index_above_the_text_is_left_out(rows: list[str]) -> None:
+    table = "".join(f"<tr><td>{row}</td><td>文号：1</td></tr>" for row in rows)
+    assert _texts(f"<table>{table}</table><p>甲。</p>") == ["甲。"]
+    assert _texts(f"<p>甲。</p><table>{table}</table>") == ["甲。", *(f"{row} 文号：1" for row in rows)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["名称：某事项", "服务对象：某人", "公开方式：主动公开"],
+        ["名称：某公司", "登记号：610001"],
+        ["索引号：1", "内容概述：条件如下。"],
+        ["索引号：1", f"内容概述：{'甲' * 300}"],
+    ],
+)
+def test_other_tables_with_such_labels_are_text(rows: list[str]) -> None:
+    table = "".join(f"<tr><td>{row}</td><td>标题：某</td></tr>" for row in rows)
+    assert _texts(f"<table>{table}</table><p>甲。</p>") == [*(f"{row} 标题：某" for row in rows), "甲。"]
+
+
 def test_a_title_across_the_table_is_no_column_head() -> None:
     blocks = read_page("<table><tr><td colspan=2>收费<tr><td>级别<td>元<tr><td>高级<td>1</table>").blocks
     assert [(block.text, block.lead) for block in blocks] == [("收费", ""), ("级别 元", ""), ("高级 1", "级别 元")]
