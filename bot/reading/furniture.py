@@ -8,6 +8,7 @@ from collections.abc import Set
 from selectolax.lexbor import LexborNode
 
 from bot.reading.blocks import ordered
+from bot.reading.numbering import Kind, heads, marker
 
 
 def words(listed: str) -> frozenset[str]:
@@ -48,23 +49,26 @@ _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
 # Who made the page. Whoever checked it is one of them only beside who wrote it: 审核 and 初审 are steps of procedures too.
 _WRITER = r"(?:编辑|供稿|撰稿)\s{0,4}[：:]"
 _CHECKER = r"(?:责任编辑|责编|审核|审校|校对|初审|复审|终审|监制|签发)\s{0,4}[：:]"
+# 字体：仿宋, 打印：双面 and 字号：小四 say how a paper is to be set; 字号：大 中 小 is a button.
+_STYLE = rf"\s{{0,4}}[：:]\s{{0,4}}(?![大中小](?!{_HAN})|大中小){_HAN}"
 _VISITS = r"(?:点击|浏览|阅读|访问)(?:数|量|次数|率)?"
-# Lines that are the site's wherever they stand: a label with what it labels, a dateline with its day.
+# Lines that are the site's wherever they stand: a label with what it labels.
 _LABELLED = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|上一篇|下一篇)\s{{0,4}}[：:]"
-    rf"|打印本页|{_WRITER}.{{0,12}}?(?:{_WRITER}|{_CHECKER})|{_CHECKER}.{{0,12}}?{_WRITER})"
-)
-_DATELINE = re.compile(
-    rf"{_OPEN}(?:(?:信息来源|文章来源|来源|作者)\s{{0,4}}[：:].{{0,40}}{_DAY}"
-    rf"|(?:发布时间|发布日期)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}(?:来源|作者|浏览|阅读|点击|字[体号]|打印)"
-    rf"|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+    r"(?!\s{0,4}\d+\s?名)|打印本页)"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:打印|字体|字号)(?!{_HAN}|《)|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:当前|您的|您现在的|您当前的)位置"
-    r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数"
-    rf"|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER})"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:当前|您的|您现在的|您当前的)位置"
+    r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数)"
 )
+_BYLINE = re.compile(
+    rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
+    rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+)
+# What no name of a person or body and no day has: 编辑：2名, 2024年6月1日9:00起，请访问：….
+_CONTENT = re.compile(r"\d\s?名|[起请，]")
+_OPENS_LIST = re.compile(r"[：:]$|如下")
 # What the index of a site says of a document, in a table above it.
 _INDEX = words(
     "索引号 信息索引号 信息索引 分类 主题分类 体裁分类 组配分类 信息分类 主题词 关键词 服务对象 发文机关 发文机构 发布机构 发布单位 制发机关 公开主体 责任部门"
@@ -118,12 +122,19 @@ def frame(node: LexborNode) -> bool:
 
 def editorial(text: str) -> bool:
     """Whether a paragraph is a line of the site, not of the document, wherever it stands: 责任编辑：某某, 打印本页."""
-    return _short(text) and bool(_LABELLED.match(text) or _DATELINE.match(text))
+    return _short(text) and bool(_LABELLED.match(text))
 
 
 def around(text: str) -> bool:
-    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 版权所有."""
-    return _short(text) and bool(_AROUND.match(text))
+    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 编辑：某某, 2024-3-7 点击：12."""
+    byline = _BYLINE.match(text) and not _CONTENT.search(text)
+    return _short(text) and bool(byline or _AROUND.match(text))
+
+
+def opens_list(text: str) -> bool:
+    """Whether a line has its content in the lines below it: 分工如下。, 一、撰稿组."""
+    found = marker(text)
+    return bool(_OPENS_LIST.search(text) or (found and found.kind is Kind.TOP and heads(text)))
 
 
 def neighbour(text: str) -> bool:

@@ -145,7 +145,10 @@ def _menus(read: Sequence[_Shown], *, named: bool) -> set[int]:
 
 
 def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
-    """Return the indices of the lines that are the site's, where the text stands from `first` to `last`."""
+    """Return the indices of the lines that are the site's, where the text stands from `first` to `last`.
+
+    Lines that a heading or 如下 announces are items of the text, though they stand below its last sentence.
+    """
     found: set[int] = set()
     run: list[int] = []
     for index, block in enumerate(blocks):
@@ -154,7 +157,8 @@ def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
             run = []
             continue
         run.append(index)
-        if certain or not first <= index <= last or index - 1 in found:
+        announced = run[0] > 0 and furniture.opens_list(blocks[run[0] - 1].text)
+        if certain or not (first <= index <= last or announced) or index - 1 in found:
             found.update(run)
     return found
 

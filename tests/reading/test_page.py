@@ -96,16 +96,45 @@ def test_an_indent_after_a_break_begins_a_paragraph(indent: str) -> None:
         "<p>责任编辑：某某</p>",
         "<p>（责任编辑：某某）</p>",
         "<p>【打印本页】</p>",
-        "<p>来源：某报 2024-03-07</p>",
-        "<p>2024-3-7 点击：1223</p>",
-        "<p>2024年3月7日 08:30 人事处&nbsp;点击数：[88]</p>",
-        "<p>作者：某处　来源：本站　发布时间：2024/3/7　点击数：321</p>",
-        "<p>编辑：某某　审核：某某</p>",
         '<p>相关链接：</p><p><a href="/1">去年的通知</a></p><p><a href="/2">前年的通知</a></p>',
     ],
 )
 def test_furniture_is_left_out(junk: str) -> None:
     assert _texts(f"<p>甲。</p>{junk}<p>乙。</p>") == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：某报 2024-03-07",
+        "2024-3-7 点击：1223",
+        "2024年3月7日 08:30 人事处&nbsp;点击数：[88]",
+        "作者：某处　来源：本站　发布时间：2024/3/7　点击数：321",
+        "编辑：某某　审核：某某",
+        "审核：某某　编辑：某某",
+        "字号：大 中 小",
+        "字体：大中小",
+    ],
+)
+def test_lines_of_a_site_are_left_out_above_and_below_the_text_only(line: str) -> None:
+    assert _texts(f"<p>{line}</p><p>甲。</p><p>乙。</p><p>{line}</p>") == ["甲。", "乙。"]
+    assert len(_texts(f"<p>甲。</p><p>{line}</p><p>乙。</p>")) == 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["甲。", "编辑：2名 校对：1名"],
+        ["甲。", "责任编辑：2名", "乙。"],
+        ["甲。", "2024年6月1日9:00起，请访问：某网"],
+        ["甲。", "一、撰稿组", "撰稿：某某 校对：某某"],
+        ["分工如下。", "撰稿：某某", "编辑：某某"],
+        ["甲。", "字体：仿宋", "字号：小四", "打印：双面"],
+        ["甲。", "作者：某某，《灯》，2023年5月1日", "乙。"],
+    ],
+)
+def test_items_that_look_like_lines_of_a_site_are_text(lines: list[str]) -> None:
+    assert _texts("".join(f"<p>{line}</p>" for line in lines)) == lines
 
 
 def test_a_line_beside_one_of_the_site_is_the_sites_too() -> None:
