@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from bot.reading.blocks import Block, ordered, sentences
+from bot.reading.ending import loose
 from bot.reading.numbering import Kind, heads, marker
+from bot.reading.title import body
 
 _LEVEL = 6
+# 报名截止时间为6月30日, 逾期不予受理, 咨询电话 029-…: a rule or a fact in bold letters.
+_SAYS = re.compile(r"\d|不得|不予|须|应|为")
 
 
 def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[Block, ...]:
     """Return the blocks with those that are `bold` as headings, where they part lists.
 
     They do where the outermost numbers of a document begin again right below one of them. Another is a heading as
-    well if a sentence follows it, unless it stands within a list that goes on below.
+    well if a sentence follows it, unless it stands within a list that goes on below or says something itself, as do a
+    rule, a day, a telephone and the name of who signs.
     """
     marked = {index: found for index, block in enumerate(blocks) if (found := marker(block.text))}
     kinds = [found.kind for found in marked.values()]
@@ -28,11 +34,13 @@ def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[
     if not any(index > listed[0] and index + 1 in starts for index in likely):
         return tuple(blocks)
     headings: set[int] = set()
+    closing = loose(blocks, {})
     for index in likely:
         below = bisect(listed, index)
         goes_on = below < len(listed) and listed[below] not in starts
-        opens = index + 1 in starts or (index + 1 not in marked and sentences(blocks[index + 1].text))
-        if opens and not goes_on:
+        says = _SAYS.search(blocks[index].text) or body(blocks[index].text) or closing & {index, index + 1}
+        opens = not says and index + 1 not in marked and sentences(blocks[index + 1].text)
+        if index + 1 in starts or (opens and not goes_on):
             headings.add(index)
     return tuple(replace(block, level=_LEVEL) if index in headings else block for index, block in enumerate(blocks))
 

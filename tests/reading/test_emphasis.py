@@ -26,3 +26,21 @@ def test_bold_lines_above_lists_that_begin_again_are_headings() -> None:
 )
 def test_other_bold_lines_are_none(markup: str) -> None:
     assert _headings(markup) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("报名截止到2026年6月30日", "另行通知。"),
+        ("咨询电话 029-1", "另行通知。"),
+        ("逾期不予受理", "另行通知。"),
+        ("材料应当齐全", "另行通知。"),
+        ("请按时申报", "特此通知。"),
+        ("请按时申报", "（此件公开发布）"),
+        ("柏城市文化局", "联系人某某。"),
+    ],
+)
+def test_bold_lines_that_say_something_are_text(line: str, below: str) -> None:
+    lists = "<p><b>甲类</b></p><p>1.甲；</p><p>2.乙。</p><p><b>乙类</b></p><p>1.丙。</p>"
+    assert _headings(f"{lists}<p><b>{line}</b></p><p>{below}</p>") == ["甲类", "乙类"]
+    assert _headings(f"{lists}<p><b>联系方式</b></p><p>见网站。</p>") == ["甲类", "乙类", "联系方式"]
