@@ -220,7 +220,7 @@ def _index(table: LexborNode) -> bool:
 def _tabular(table: LexborNode) -> bool:
     """Whether a table that holds others is one of data itself: it has heads or a caption, or is made of short cells.
 
-    A cell that holds a table and much text is the place of an article.
+    A cell that holds a table and much text, or several sentences or numbered lines around it, is the place of an article.
     """
     headed = any(
         node.tag in {"th", "thead", "caption"} for node, _ in walk(table, lambda node: node.tag in {"td", "table"})
@@ -232,8 +232,16 @@ def _tabular(table: LexborNode) -> bool:
         outer = [cell.css_first("table") is not None for cell in row]
         if any(length > _MOST_INNER for length, holds in zip(lengths, outer, strict=True) if holds):
             return False
+        if any(_tells(cell) for cell, holds in zip(row, outer, strict=True) if holds):
+            return False
         brief += sum(0 < length <= _BRIEF for length, holds in zip(lengths, outer, strict=True) if not holds) > 1
     return headed or brief * 2 > len(rows)
+
+
+def _tells(cell: LexborNode) -> bool:
+    """Whether a cell holds several sentences or numbered lines beside its tables."""
+    texts = [node.text_content or "" for node, _ in walk(cell, lambda node: node.tag == "table") if node.is_text_node]
+    return sum(text.count("。") or ordered(text.strip()) for text in texts) > 1
 
 
 def cells(row: LexborNode) -> list[LexborNode]:

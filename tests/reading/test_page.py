@@ -335,6 +335,15 @@ def test_a_table_that_lays_out_tables_is_none_of_data() -> None:
     ]
 
 
+@pytest.mark.parametrize("article", ["<p>名额如下。</p>{}<p>请执行。</p>", "<p>一、名额</p>{}<p>二、要求</p>"])
+def test_a_table_around_an_article_with_a_table_lays_it_out(article: str) -> None:
+    inner = "<table><tr><td>国家级</td><td>30</td></tr></table>"
+    menu = "<tr><td>柏城市</td><td>今天</td></tr><tr><td>首页</td><td>通知</td></tr>"
+    for head in (menu, "<thead><tr><td colspan=2>通知</td></tr></thead>"):
+        texts = _texts(f"<table>{head}<tr><td>左栏</td><td>{article.format(inner)}</td></tr></table>")
+        assert texts[-3:-1] == [texts[-3], "国家级 30"]
+
+
 def test_the_numbers_of_a_list_are_those_that_a_browser_prints() -> None:
     markup = '<ol start=3><li>甲<li value=7>乙<li>丙</ol><ul><li>丁</ul><ol type=a><li>戊</ol><ol style="list-style:none"><li>己</ol><ol><li>一、庚</ol>'
     assert _texts(markup) == ["3. 甲", "7. 乙", "8. 丙", "丁", "戊", "己", "一、庚"]
