@@ -81,9 +81,11 @@ def _title(told: str, above: Sequence[str]) -> str:
     if said := [line for line in shown if line in told]:
         return max(said, key=len)
     title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
-    if _COLUMN.fullmatch(title) and shown:
-        return shown[-1]
-    if not named(title) and len(set(shown)) == 1 and "关于" in shown[0]:
+    if len(set(shown)) != 1:
+        return title  # several are a list of documents
+    if _COLUMN.fullmatch(title):
+        return shown[0]
+    if not named(title) and "关于" in shown[0]:
         return shown[0]  # 详情页 and 政府信息公开 name no document
     return title
 
