@@ -11,7 +11,7 @@ from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
 _MOST_SPANNING = 8
-_GROUP = re.compile(r"(?!(?:注|备注|说明)\s{0,4}[：:]|合计|总计|填表)[^。；！？]{1,30}")
+_GROUP = re.compile(r"(?!(?:注|备注|说明)\s{0,4}[：:]|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)

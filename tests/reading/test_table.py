@@ -53,6 +53,12 @@ def test_a_cell_across_all_columns_leads_its_group() -> None:
     ]
 
 
+@pytest.mark.parametrize("across", ["小计 3", "本页合计 3", "联系电话 029-1", "填报人 某某", "以上均含税"])
+def test_a_sum_or_note_across_the_table_leads_no_row(across: str) -> None:
+    markup = f"<table><tr><td>序号<td>姓名<tr><td>1<td>甲<tr><td colspan=2>{across}<tr><td>2<td>乙</table>"
+    assert _rows(markup)[2:] == [(across, "序号 姓名"), ("2 乙", "序号 姓名")]
+
+
 def test_a_title_across_the_table_leads_no_row() -> None:
     markup = "<table><tr><td colspan=2>名单<tr><td>序号<td>姓名<tr><td>1<td>甲</table>"
     assert [lead for _, lead in _rows(markup)] == ["", "", "序号 姓名"]
