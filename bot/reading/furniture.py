@@ -80,7 +80,7 @@ _INDEX_NUMBER = words("索引号 信息索引号 信息索引")
 _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:]")
-_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章|附件下载)|延伸阅读|热门推荐|推荐阅读)[：:]?")
+_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
 # A line of links to other pages of the site, fit to be left out of an article.

@@ -58,7 +58,7 @@ def read_page(markup: str) -> Content:
     found = survey(tree.root)
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
-    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)), named=found.named)
+    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)), article=bool(found.articles))
     blocks = tuple(each.block for each in shown)
     told = told_by(tree, site)
     if "title" not in told and (title := first_title(blocks)):
@@ -81,13 +81,13 @@ class _Shown:
         return self.linked and not self.block.row and not furniture.attached(self.block.text)
 
 
-def _parted(read: Sequence[_Shown], *, named: bool) -> tuple[list[_Shown], list[str]]:
+def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], list[str]]:
     """Return the blocks of the document, and the lines of its site; links under 相关链接 and the like are neither.
 
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
     one that can be nothing else. Menus are left out there as well.
     """
-    menus = _menus(read, named=named)
+    menus = _menus(read, article=article)
     blocks = [each.block for each in read]
     body = [index for index, block in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
@@ -96,7 +96,7 @@ def _parted(read: Sequence[_Shown], *, named: bool) -> tuple[list[_Shown], list[
     kept: list[_Shown] = []
     skipping = False
     for index, each in enumerate(read):
-        related = furniture.related(each.block.text)
+        related = furniture.related(each.block.text) and not (article and first <= index < last)
         if index + 1 < len(read) and (first <= index <= last or read[index + 1].linked):
             related = related and read[index + 1].leads_away
         skipping = related or (skipping and each.leads_away)
@@ -122,15 +122,15 @@ def _with_files(shown: Sequence[_Shown]) -> Iterator[_Shown]:
         yield above
 
 
-def _menus(read: Sequence[_Shown], *, named: bool) -> set[int]:
+def _menus(read: Sequence[_Shown], *, article: bool) -> set[int]:
     """Return the indices of the lines of menus.
 
-    Where the page names its article, links may be all that the article tells: only those to its neighbours are none
+    Where the blocks are those of an `article`, links may be all that it tells: only those to its neighbours are none
     of it. Elsewhere several short lines of links in a row are a menu, unless the line above them announces them.
     """
     linked = {index for index, each in enumerate(read) if each.linked and not each.block.level}
     found = {index for index in linked if furniture.neighbour(read[index].block.text)}
-    if named:
+    if article:
         return found
     linked = {index for index in linked if index in found or not read[index].block.row}
     run: list[int] = []

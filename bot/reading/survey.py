@@ -34,10 +34,9 @@ _UNNESTED = words(
 
 @dataclass(slots=True)
 class Survey:
-    """What a page holds, by the `mem_id` of its elements; `named` tells that its articles are named as such."""
+    """What a page holds, by the `mem_id` of its elements."""
 
     articles: list[LexborNode] = field(default_factory=list)
-    named: bool = False
     junk: set[int] = field(default_factory=set)
     layout: set[int] = field(default_factory=set)
     heading: str = ""
@@ -179,7 +178,7 @@ class _Surveyor:
                 self.found.junk.add(node.mem_id)
         tagged = [node for node, _ in self._likely if node.tag == "article"]
         if self._named or len(tagged) == 1:
-            self.found.articles, self.found.named = self._named or tagged, bool(self._named)
+            self.found.articles = self._named or tagged
             return
         # Elements are left from the inside out: the first is the closest around its text.
         enough = [node for node, length in self._likely if length * 2 >= self._length > 0]

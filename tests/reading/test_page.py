@@ -187,14 +187,16 @@ def test_a_link_in_the_text_is_text() -> None:
         ["某市灯彩局"],
     ],
 )
-def test_links_of_a_named_article_are_text(lines: list[str]) -> None:
+def test_links_of_an_article_are_text(lines: list[str]) -> None:
     links = "".join(f'<p><a href="/1">{line}</a></p>' for line in lines)
     way = '<p><a href="/2">上一篇：去年的通知</a></p><p><a href="/">返回首页</a></p>'
     assert _texts(f'<div class="TRS_Editor"><p>甲。</p>{links}{way}</div>') == ["甲。", *lines]
-    assert _texts(f'<div class="TRS_Editor">{links}<p>甲。</p></div>') == [*lines, "甲。"]
+    assert _texts(f"<article>{links}<p>甲。</p></article>") == [*lines, "甲。"]
+    related = f"<p>甲。</p><p>相关链接</p>{links}<p>乙。</p>"
+    assert _texts(f'<div class="content">{related}</div>') == ["甲。", "相关链接", *lines, "乙。"]
 
 
-def test_short_links_in_a_row_are_a_menu_outside_a_named_article() -> None:
+def test_short_links_in_a_row_are_a_menu_outside_an_article() -> None:
     menu = '<p><a href="/1">政务公开</a></p><p><a href="/2">办事服务</a></p><p><a href="/3">互动交流</a></p>'
     assert _texts(f"{menu}<p>甲。</p><p>乙。</p>{menu}") == ["甲。", "乙。"]
     shown = ["政务公开", "办事服务", "互动交流"]
@@ -224,6 +226,10 @@ def test_files_linked_below_a_bare_label_begin_no_annex() -> None:
     assert _texts(f"<p>甲。</p>{files}<p>某局</p>") == ["甲。", "附件：申报表", "汇总表", "某局"]
     assert _texts('<p>附件：</p><p><a href="/1">1.申报表</a></p>') == ["附件：", "1.申报表"]
     assert _texts("<p>附件：</p>") == ["附件："]
+
+
+def test_files_to_download_are_text() -> None:
+    assert _texts('<p>甲。</p><p>相关附件下载</p><p><a href="/1">申报表</a></p>') == ["甲。", "相关附件下载", "申报表"]
 
 
 def test_what_is_attached_is_kept_below_a_line_that_announces_links() -> None:
