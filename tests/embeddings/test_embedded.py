@@ -117,7 +117,7 @@ def test_a_text_that_the_engine_refuses_is_passed_over(
     engine.refuses = "擦窗"
     assistant = open_assistant(rules, engine=Endpoint(engine.url, "m"))
     assert _first(assistant) == "art3"
-    told = f"{engine.url}: answers 400 Bad Request (too long); a passage of 18 characters is found without it"
+    told = f"{engine.url}: answers 400 Bad Request (too long); a passage of 17 characters is found without it"
     assert caplog.messages == [told]
     texts = len(engine.texts)
     open_assistant(rules, engine=Endpoint(engine.url, "m"))
