@@ -65,12 +65,12 @@ class Embedded:
             return False
         texts = {self._key(text): text for text in map(_text, passages)}
         held = self._vectors.held(texts)
-        missing = [text for key, text in texts.items() if key not in held]
+        missing = [(key, text) for key, text in texts.items() if key not in held]
         whole = True
         try:
             for first in range(0, len(missing), _AT_ONCE):
                 some = missing[first : first + _AT_ONCE]
-                whole &= self._vectors.keep({self._key(text): row for text, row in self._rows(some)})
+                whole &= self._vectors.keep(dict(self._rows(some)))
                 if watch:
                     watch(first + len(some), len(missing))
         except EngineError as error:
@@ -80,15 +80,16 @@ class Embedded:
             self._vectors.note_whole(state)
         return whole
 
-    def _rows(self, texts: Sequence[str]) -> list[tuple[str, NDArray[np.float32]]]:
-        """Return the vectors of texts, without those that the engine refuses."""
+    def _rows(self, keyed: Sequence[tuple[str, str]]) -> list[tuple[str, NDArray[np.float32]]]:
+        """Return the vectors of texts by their keys, without those that the engine refuses."""
+        keys, texts = zip(*keyed, strict=True)
         try:
-            return list(zip(texts, self._engine.of_passages(texts), strict=True))
+            return list(zip(keys, self._engine.of_passages(texts), strict=True))
         except TextError as error:
             if len(texts) == 1:
                 log.warning("%s; a passage of %s characters is found without it", error, f"{len(texts[0]):,}")
                 return []
-            return [row for text in texts for row in self._rows([text])]
+            return [row for one in keyed for row in self._rows([one])]
 
     def similarity(self, query: Query, passages: Sequence[Passage]) -> Mapping[str, float]:
         """Return how near each passage lies to a question, by its id, beside the others that were found.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -29,6 +30,9 @@ _REFUSED = frozenset({400, 413, 422})
 """Statuses with which servers refuse what they were sent."""
 
 _LONGEST_REASON = 10_000
+
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts that are this machine."""
 
 
 class _Vector(msgspec.Struct):
@@ -81,7 +85,7 @@ class Endpoint:
         body = msgspec.json.encode({"model": self.model, "input": list(texts)})
         request = Request(f"{self.url}/embeddings", body, headers)  # noqa: S310 - settings let only http and https pass
         try:
-            with self._opener().open(request, timeout=patience) as reply:
+            with _opener(urlsplit(self.url).hostname in _HERE).open(request, timeout=patience) as reply:
                 told = msgspec.json.decode(reply.read(), type=_Reply)
         except HTTPError as error:
             with error:
@@ -96,15 +100,16 @@ class Endpoint:
         rows = [one.embedding for one in sorted(told.data, key=lambda one: one.index)]
         return made_one_long(self.url, rows, len(texts))
 
-    def _opener(self) -> OpenerDirector:
-        """Return what sends texts and the key to the address that was named, and nowhere else."""
-        is_here = urlsplit(self.url).hostname in {"localhost", "127.0.0.1", "::1"}
-        return build_opener(_NoRedirects, *([ProxyHandler({})] if is_here else []))
-
 
 class _NoRedirects(HTTPRedirectHandler):
     def redirect_request(self, *told: object) -> None:
         """Follow none: a redirect is answered as an error."""
+
+
+@cache
+def _opener(is_here: bool) -> OpenerDirector:
+    """Return what sends texts and the key to the address that was named, and nowhere else: to this machine by no proxy."""
+    return build_opener(_NoRedirects, *([ProxyHandler({})] if is_here else []))
 
 
 def _reason(error: HTTPError) -> str:

@@ -168,11 +168,11 @@ def quoted(blocks: Sequence[Block]) -> set[int]:
 def _quotation_end(blocks: Sequence[Block], first: int) -> int:
     """Return the index of the paragraph that closes what `first` opens; `first` itself where none does."""
     head, depth = marker(blocks[first].text), _open_marks(blocks[first].text)
+    after = (head.kind, head.number + 1) if head and head.kind is not Kind.ARTICLE else None
     for index in range(first + 1, min(first + _LONGEST_QUOTATION, len(blocks))):
         text = blocks[index].text
         found = marker(text)
-        goes_on = head and found and (found.kind, found.number) == (head.kind, head.number + 1)
-        if text.startswith("“") or depth > _DEEPEST or (goes_on and head and head.kind is not Kind.ARTICLE):
+        if text.startswith("“") or depth > _DEEPEST or (found and (found.kind, found.number) == after):
             break
         depth += _open_marks(text)
         if depth <= 0:
