@@ -154,10 +154,13 @@ class Assistant:
 
 def _joined(hits: list[Hit], further: list[Hit]) -> list[Hit]:
     """Return `hits`, and behind them those of `further` that are not among them."""
-    joined: dict[str, Hit] = {}
-    for hit in (*hits, *further):
-        joined.setdefault(hit.passage.id, hit)
-    return [replace(hit, rank=place) for place, hit in enumerate(joined.values(), 1)]
+    joined = list(hits)
+    found = {hit.passage.id for hit in hits}
+    for hit in further:
+        if hit.passage.id not in found:
+            found.add(hit.passage.id)
+            joined.append(replace(hit, rank=len(joined) + 1))
+    return joined
 
 
 def _by_year(query: Query) -> list[Query]:

@@ -76,13 +76,14 @@ def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
 
 def _fellows(part: Weighed, chosen: list[Evidence], least: float) -> list[Evidence]:
     """Return, where two of a list are chosen, those of it that hold as much of the question: 中级要几年 is told for every degree."""
-    lists = Counter(_list_of(one.passage) for one in chosen)
+    counted = Counter(_list_of(one.passage) for one in chosen)
+    lists = {name for name, items in counted.items() if items > 1}
     best = part.evidence[0]
     return [
         one
-        for one in islice(part.evidence, MOST)
+        for one in islice(part.evidence, MOST if lists else 0)
         if one not in chosen
-        and lists[_list_of(one.passage)] > 1
+        and _list_of(one.passage) in lists
         and one.signals.passage_coverage >= best.signals.passage_coverage
         and one.confidence >= least
         and _may_stand_beside(part.query, best, one)

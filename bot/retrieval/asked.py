@@ -86,11 +86,18 @@ class Known:
 
 
 def read_asked(*folders: Path) -> tuple[Known, ...]:
-    """Read the known questions of lexicon folders; raises `LexiconError` for a line that stands in no group."""
+    """Read the known questions of lexicon folders; raises `LexiconError` for a line that stands in no group.
+
+    A question that a folder before has under the same answers, as in a copy of it, is not counted again.
+    """
     known: list[Known] = []
     for folder in folders:
         path = folder / ASKED
-        known.extend(_groups(lines(path, read_bytes(path))))
+        before = {(one.answers, question) for one in known for question in one.questions}
+        for one in _groups(lines(path, read_bytes(path))):
+            new = tuple(question for question in one.questions if (one.answers, question) not in before)
+            if new:
+                known.append(Known(one.answers, new))
     return tuple(known)
 
 

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import product
 from pathlib import Path
 
 from bot.cache import cache_folder, keep_newest, write_atomically
@@ -209,20 +210,23 @@ class _Reader:
 
 
 def read_lexicon(*folders: Path) -> Lexicon:
-    """Read the lexicon of `folders`, the later adding to the earlier; what is absent adds nothing.
+    """Read the lexicon of `folders`, the later adding to the earlier; what is absent, or a copy of one before, adds nothing.
 
     Files that were read before, by this program, are not read line by line again.
     Raises `LexiconError` with path and line for a line that does not have the form of its file.
     """
-    files = [(folder / name, content) for folder in folders for name in FILES if (content := read_bytes(folder / name))]
-    fingerprint = _digest([*(content for _, content in files), *(read_bytes(folder / ASKED) for folder in folders)])
+    told: dict[tuple[str, bytes], Path] = {}
+    for folder, name in product(folders, (*FILES, ASKED)):
+        told.setdefault((name, read_bytes(folder / name)), folder)
+    files = [(folder / name, content) for (name, content), folder in told.items()]
+    fingerprint = _digest(content for _, content in files)
     cache = cache_folder()
     path = cache / f"lexicon-{fingerprint}-{_digest(map(Path.read_bytes, _PROGRAM))}.bin" if cache else None
     with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
         if path:
             kept: Lexicon = pickle.loads(path.read_bytes())  # noqa: S301 - written below
             return kept
-    lexicon = _parsed(files, fingerprint)
+    lexicon = _parsed((one for one in files if one[0].name != ASKED), fingerprint)
     if path and write_atomically(path, pickle.dumps(lexicon, pickle.HIGHEST_PROTOCOL)):
         keep_newest(path.parent, "lexicon-*.bin", _KEPT)
     return lexicon

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +31,38 @@ class Phrases:
     """A set of phrases, found by their first two characters; time grows with the text alone."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        table: defaultdict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-            table[phrase[:2]].append(phrase)
-        self._table = dict(table)
+        self._phrases = frozenset(phrases)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in self._phrases:
+            lengths[phrase[:2]].add(len(phrase))
+        self._lengths = {beginning: sorted(those, reverse=True) for beginning, those in lengths.items()}
 
     def at(self, text: str, start: int) -> Iterator[Match]:
         """Yield the phrases that begin at `start`, the longest first; Latin words are never cut in two."""
-        for phrase in chain(self._table.get(text[start : start + 2], ()), self._table.get(text[start], ())):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and not cuts_a_word(text, start, end):
+        for length in self._lengths_at(text, start):
+            end = start + length
+            phrase = text[start:end]
+            if phrase in self._phrases and end <= len(text) and not cuts_a_word(text, start, end):
                 yield Match(start, end, phrase)
 
-    def _may_begin(self, text: str, start: int) -> bool:
-        return text[start : start + 2] in self._table or text[start] in self._table
+    def _lengths_at(self, text: str, start: int) -> Sequence[int]:
+        """Return how long the phrases are that begin as the text does at `start`, the longest first."""
+        alone = self._lengths.get(text[start], ())
+        if start + 1 == len(text):
+            return alone
+        longer = self._lengths.get(text[start : start + 2], ())
+        return [*longer, *alone] if alone else longer
 
     def all(self, text: str) -> Iterator[Match]:
         """Yield every phrase at every place, also those that stand inside one another."""
         for start in range(len(text)):
-            if self._may_begin(text, start):
-                yield from self.at(text, start)
+            yield from self.at(text, start)
 
     def longest(self, text: str) -> Iterator[Match]:
         """Yield phrases from left to right that do not overlap, the longest first at each place."""
         start = 0
         while start < len(text):
-            match = next(self.at(text, start), None) if self._may_begin(text, start) else None
+            match = next(self.at(text, start), None)
             if match is None:
                 start += 1
             else:

@@ -29,7 +29,7 @@ ASKED = f"""# 一组问法
 
 
 def lexicon(folder: Path, text: str) -> Path:
-    (folder / "lexicon").mkdir(exist_ok=True)
+    (folder / "lexicon").mkdir(parents=True, exist_ok=True)
     (folder / "lexicon" / "asked.txt").write_text(text, "utf-8")
     return folder
 
@@ -60,12 +60,23 @@ def test_every_line_below_an_answer_is_a_question(
     assert sum(len(one.questions) for one in read_asked(folder / "lexicon")) == len(questions)
 
 
-def test_a_long_document_that_says_one_thing_alike_is_not_what_known_questions_are_about(folder: Folder) -> None:
+def test_a_copy_of_known_questions_adds_only_what_it_has_more(tmp_path: Path) -> None:
+    first, copy = (lexicon(tmp_path / name, ASKED) / "lexicon" for name in ("first", "copy"))
+    assert read_asked(first, copy) == read_asked(first)
+    lexicon(tmp_path / "copy", ASKED.replace("哪天歇业", "哪天歇业\n周一去扑空没有"))
+    *known, more = read_asked(first, copy)
+    assert tuple(known) == read_asked(first)
+    assert more.answers == known[0].answers
+    assert more.questions == ("周一去扑空没有",)
+
+
+def test_a_long_document_that_says_one_thing_alike_is_not_what_known_questions_are_about(
+    folder: Folder, tmp_path: Path
+) -> None:
     other = "\n\n".join(["本馆每逢周一闭馆。", *(f"第{place}排书架归{place}号馆员照看。" for place in range(2, 9))])
-    where = lexicon(folder(a__md=f"{ANSWER}\n", b__md=f"{other}\n"), ASKED)
     segmenter = open_segmenter(open_lexicon(CARRIED), cache_folder())
-    index = build_index(open_knowledge(where), segmenter)
-    assert tie(read_asked(where / "lexicon"), index, segmenter) == [(Tie("a#p1", 0),), ()]
+    index = build_index(open_knowledge(folder(a__md=f"{ANSWER}\n", b__md=f"{other}\n")), segmenter)
+    assert tie(read_asked(lexicon(tmp_path, ASKED) / "lexicon"), index, segmenter) == [(Tie("a#p1", 0),), ()]
 
 
 def test_questions_lead_to_where_their_answer_stands_and_go_with_it(folder: Folder) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_second_folder_adds_to_the_first(tmp_path: Path) -> None:
     second = write(tmp_path / "b", "synonyms.txt", "[单位]\n国有企业：央企\n")
     lexicon = read_lexicon(first, second)
     assert lexicon.by_name["国企"] is lexicon.by_name["央企"]
+
+
+def test_a_copy_of_a_folder_adds_nothing_and_so_nothing_is_counted_anew_for_it(tmp_path: Path) -> None:
+    built_in = CARRIED / "lexicon"
+    copy = Path(shutil.copytree(built_in, tmp_path / "lexicon"))
+    assert read_lexicon(built_in, copy).fingerprint == read_lexicon(built_in).fingerprint
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,18 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 from tests.conftest import Folder
 
 
-def test_a_bar_tells_on_a_terminal_how_far_a_long_reading_is_and_never_in_the_answer(
-    folder: Folder, tmp_path: Path
-) -> None:
+def test_a_bar_tells_on_a_terminal_how_far_a_long_reading_is_and_never_in_the_answer(folder: Folder) -> None:
     lines = "\n\n".join(f"第{number}批人员的评审费为{number}元。" for number in range(600))
     leader, follower = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "评审费多少元", "--knowledge", folder(fees__md=lines)],
         stdout=subprocess.PIPE,
         stderr=follower,
-        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "empty"), "TERM": "xterm"},
+        env={**os.environ, "TERM": "xterm"},
     ) as asked:
         os.close(follower)
         told = drained(leader)
