@@ -1,4 +1,5 @@
-# The two commands a newcomer needs: `make ask Q="…"` and `make test`. Everything is set up in .venv on first use.
+# The two commands a newcomer needs: `make ask Q="…"` and `make test`. Everything is set up in .venv on first use, and
+# compiled, which Python would do at every start where it may not write bytecode (PYTHONDONTWRITEBYTECODE).
 
 PYTHON ?= python3
 VENV := .venv
@@ -54,6 +55,7 @@ clean:
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,documents]' 1>&2
+	@$(BIN)/python -m compileall -q bot
 	@touch $@
 
 export Q

@@ -38,7 +38,7 @@ HITS = 60
 _CLOSEST = 3
 _KNOWN = 5
 
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
+_SPACED = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -172,7 +172,9 @@ def _by_year(query: Query) -> list[Query]:
 
 def _unspaced(text: str) -> str:
     """Return `text` with characters that are set one by one (申 报 时 间) closed up to words."""
-    return _SPACED.sub(lambda apart: apart.group().replace(" ", ""), text)
+    if " " not in text:  # few are spaced, and to compile the pattern takes longer than to answer
+        return text
+    return re.sub(_SPACED, lambda apart: apart.group().replace(" ", ""), text)
 
 
 def _is_printed(character: str) -> bool:
