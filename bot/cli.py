@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 
 import click
@@ -48,6 +47,8 @@ def main() -> None:
     except click.ClickException as error:
         told = " ".join(error.format_message().split()).rstrip(".")
         _end(f"{told}; `zhicheng --help` lists what there is")
+    except BrokenPipeError:
+        _end_unread()
     except OSError as error:
         _end(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
@@ -56,8 +57,6 @@ def main() -> None:
 
 def _settle_streams() -> None:
     """Make standard streams that can be written to: closed ones lead nowhere, and no character is beyond them."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads only the first lines ends the command, quietly
     # The three stay open as long as the process does.
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
@@ -68,6 +67,12 @@ def _settle_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _end_unread() -> None:
+    """End quietly where nobody reads on, as click and rich do where they are the ones who write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
 
 
 def _end(told: str) -> None:

@@ -172,6 +172,15 @@ def test_closed_and_broken_streams_end_without_a_traceback(tmp_path: Path, line:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("flag", ["", "--json"])
+def test_whoever_reads_only_the_first_answer_ends_the_command_quietly(tmp_path: Path, flag: str) -> None:
+    line = f"yes 有几级 | head -20000 | {sys.executable} -m bot ask - {flag} | head -1"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, cwd=tmp_path, timeout=60, check=False)  # noqa: S607
+    assert done.returncode == 0
+    assert done.stdout
+    assert done.stderr == b""
+
+
 def test_an_unchanged_folder_is_answered_from_without_what_reads_files_or_counts_terms(zhicheng: Zhicheng) -> None:
     zhicheng("ask", "有几个层级？")
     imported = zhicheng("ask", "有几个层级？", environment={"PYTHONPROFILEIMPORTTIME": "1"}).err

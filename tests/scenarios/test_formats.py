@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.conftest import Folder
@@ -55,6 +57,19 @@ def test_one_bad_file_is_named_and_the_others_answer(zhicheng: Zhicheng, folder:
         ended = zhicheng("ask", "--json", "--knowledge", made, "灯塔看守员要交几张照片？")
         assert ended.cites() == ["lantern#art2"]
         assert ended.err == f"zhicheng: {made / 'bad.pdf'}: is a broken PDF; save it as PDF again\n"
+
+
+def test_a_reader_that_dies_while_it_is_given_a_file_takes_nothing_with_it(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(_PDF + bytes(1 << 20))
+    line = (
+        "from bot.cli import main; from bot.reading.pdf import process;"
+        "dead = process._worker._process = process._start(); dead.kill(); dead.wait(); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", line, "inspect", tmp_path / "x.pdf"], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert b"x.pdf: breaks the PDF reader" in done.stderr
 
 
 def test_knowledge_tells_the_fingerprint_that_answers_tell(zhicheng: Zhicheng, folder: Folder) -> None:
