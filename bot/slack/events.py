@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,15 +12,11 @@ from bot.render.slack.home import home_view
 from bot.slack.desk import Desk
 from bot.slack.posting import insist
 from bot.slack.service import Service
-from bot.slack.typed import mentions, mentions_somebody, typed
+from bot.slack.typed import is_courtesy, mentions, mentions_somebody, typed
 from bot.slack.work import Question, claim_for, since, text_of, whose
 
 _WRITTEN = {None, "", "file_share", "thread_broadcast"}
 """Subtypes of messages that somebody wrote; the others tell of changes, joins and the like."""
-_COURTESY = re.compile(
-    r"(?:(?:谢谢|多谢|感谢|好的?|行|收到|明白|知道|懂|ok|okay|thanks|thank you|got it)[你您了啦哈的\s,，.。!！~～]*)+",
-    re.IGNORECASE,
-)
 _MOST_PROMPTS = 4
 
 
@@ -76,7 +71,7 @@ class Events:
         )
         if mentioned:
             return "mention"
-        to_others = mentions_somebody(text) or _COURTESY.fullmatch(text.strip())
+        to_others = mentions_somebody(text) or is_courtesy(text)
         follows = alone and not to_others and self._service.settings.follows_up_in(channel)
         return "follow_up" if follows else None
 

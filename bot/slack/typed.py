@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"<([^<>]+)>")
+_COURTESY = re.compile(
+    r"(?:(?:谢谢|多谢|感谢|好|行|收到|明白|知道|懂|ok|okay|thanks|thank you|got it)[你您了啦哈的\s,，.。!！~～]*)+",
+    re.IGNORECASE,
+)
 
 
 def typed(text: str, bot_user: str | None = None) -> str:
@@ -21,6 +25,11 @@ def mentions(text: str, user: str | None) -> bool:
 def mentions_somebody(text: str) -> bool:
     """Tell whether a message mentions any user or group, and so speaks to somebody."""
     return any(token.startswith(("@", "!subteam", "!here", "!channel", "!everyone")) for token in _TOKEN.findall(text))
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether a message only thanks, or says that it was understood."""
+    return _COURTESY.fullmatch(text.strip()) is not None
 
 
 def _shown(token: str, bot_user: str | None) -> str:

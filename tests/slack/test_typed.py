@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.typed import mentions, mentions_somebody, typed
+from bot.slack.typed import is_courtesy, mentions, mentions_somebody, typed
 
 
 @given(st.text())
@@ -27,6 +27,13 @@ def test_what_slack_escaped_is_read_as_it_was_typed(text: str) -> None:
 )
 def test_what_slack_marked_up_reads_as_people_see_it(text: str, read: str) -> None:
     assert typed(text, "UBOT") == read
+
+
+def test_thanks_are_told_from_questions_at_once_however_often_they_are_said() -> None:
+    assert is_courtesy("好的，谢谢您啦！ OK～")
+    assert not is_courtesy("好的，那博士呢")
+    assert is_courtesy("好的" * 1000)
+    assert not is_courtesy("好的" * 1000 + "吗")
 
 
 def test_mentions_are_told_apart() -> None:
