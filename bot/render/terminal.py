@@ -81,7 +81,7 @@ def passage_in_place(passage: Passage, reading: Reading) -> Iterator[RenderableT
     place = reading.passages.index(passage)
     yield from particulars_of(passage.document)
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:
-        style = "bold" if neighbour is passage else "dim"
+        style = "bold" if neighbour == passage else "dim"
         yield Text(f"\n{neighbour.label}  ", style="cyan").append(neighbour.id, style="dim")
         if neighbour.heading:
             yield Text(" › ".join(neighbour.heading), style="dim")

@@ -24,7 +24,7 @@ def source_view(passage: Passage, reading: Reading) -> dict[str, Any]:
     ]
     shown = [blocks.header(title(document)), *blocks.contexts(rows), blocks.divider()]
     for neighbour in reading.passages[max(0, place - 1) : place + 2]:
-        shown.extend(_in_place(neighbour, cited=neighbour is passage))
+        shown.extend(_in_place(neighbour, cited=neighbour == passage))
     return {"type": "modal", "title": blocks.plain("查看原文"), "close": blocks.plain("关闭"), "blocks": shown}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.text import Text
 
 from bot.assistant import Assistant
 from bot.model import Answer, Citation, Document, Knowledge, Notice, Part, Passage, Reading, Span
@@ -15,6 +17,7 @@ from bot.render.slack.home import home_view
 from bot.render.slack.message import Message, answer_message, shared_message
 from bot.render.slack.said import help_message
 from bot.render.slack.views import source_view
+from bot.render.terminal import passage_in_place
 from tests.slack_on_loopback.limits import check_message, check_view
 from tests.slack_on_loopback.reading import actions, alive, elements, shown
 
@@ -163,3 +166,13 @@ def test_help_offers_typical_questions_that_answer() -> None:
     message: Message = help_message(["外籍人员可以申报吗？"])
     check_message(message.payload())
     assert [element["value"] for element in elements(message.blocks)] == ["外籍人员可以申报吗？"]
+
+
+def test_a_source_that_was_read_from_its_file_once_more_is_still_shown_in_full() -> None:
+    document = Document("a", "甲")
+    passages = [Passage(document, f"p{number}", f"第{number}段", f"第{number}项。" * 500) for number in (1, 2, 3)]
+    again = replace(passages[1])
+    view = source_view(again, Reading(document, passages))
+    assert shown(view).count("第2项。") == 500
+    told = [part for part in passage_in_place(again, Reading(document, passages)) if isinstance(part, Text)]
+    assert [part.style for part in told if "第2项。" in part.plain] == ["bold"]
