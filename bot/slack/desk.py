@@ -98,17 +98,23 @@ class Desk:
             while waiting:
                 claim = waiting.popleft()
                 try:
-                    await self._handlers[claim.kind](claim)
+                    await self._do(claim)
                 except SQLAlchemyError as error:
                     # It stays open in the store, and `_adopt` takes it up when the store is back.
                     log.error("the store fails %s %s: %s", claim.kind, claim.id, type(error).__name__)
-                except Exception:
-                    log.exception("%s %s failed", claim.kind, claim.id)
-                    await self.given(claim, failed=True)
                 finally:
                     self._in_hand.discard(claim.id)
         finally:
             del self._lanes[lane]
+
+    async def _do(self, claim: Claim) -> None:
+        try:
+            await self._handlers[claim.kind](claim)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("%s %s failed", claim.kind, claim.id)
+            await self.given(claim, failed=True)
 
     async def _watch(self) -> None:
         while True:
