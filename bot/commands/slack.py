@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,9 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
     settings = read_settings(os.environ)
     require(settings, http=http)
     engine = chosen_engine()
-    from bot.store import open_store
+    from bot.store import opened_store
 
-    store = open_store(settings.store_url)
-    try:
+    with opened_store(settings.store_url) as store:
         if check:
             from bot.slack.checking import check as look
 
@@ -54,8 +54,6 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
         typical, address = typical_questions(folder), (host, port) if http else None
         with serving.following():
             asyncio.run(serve(settings, store, lambda: serving.current, typical, address))
-    finally:
-        store.close()
 
 
 @click.command(epilog="Example: zhicheng report --as-questions slack.questions.yaml")
@@ -72,11 +70,8 @@ def report(html: Path | None, as_questions: Path | None) -> None:
     from bot.render.console import console
     from bot.report import grouped
 
-    store = _opened()
-    try:
+    with _opened() as store:
         groups = grouped(store.answers.complaints(render.CONFIDENT))
-    finally:
-        store.close()
     if html is not None:
         html.write_text(render.as_page(groups), encoding="utf-8")
     if as_questions is not None:
@@ -93,16 +88,13 @@ def report(html: Path | None, as_questions: Path | None) -> None:
 @click.argument("person", metavar="USER")
 def forget(person: str) -> None:
     """Delete everything that the store keeps of one person, by their Slack user id."""
-    store = _opened()
-    try:
+    with _opened() as store:
         gone = store.retention.forget(person)
-    finally:
-        store.close()
     click.echo(f"{printable(person)}: {gone} rows deleted")
 
 
-def _opened() -> Store:
+def _opened() -> AbstractContextManager[Store]:
     from bot.settings import read_settings
-    from bot.store import open_store
+    from bot.store import opened_store
 
-    return open_store(read_settings(os.environ).store_url)
+    return opened_store(read_settings(os.environ).store_url)

@@ -77,7 +77,11 @@ class Desk:
         if self._beating is not None:
             self._beating.cancel()
             await asyncio.gather(self._beating, return_exceptions=True)
-        await self._in_store(self._store.claims.release, self.owner)
+        try:
+            await self._in_store(self._store.claims.release, self.owner)
+        except SQLAlchemyError as error:
+            # What is left is taken up all the same, once this process has been silent for a while.
+            log.error("the store does not answer: %s", type(error).__name__)
 
     def _enter(self, claim: Claim) -> bool:
         """Have a claim done; False where it is in hand already."""

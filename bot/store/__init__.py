@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -79,9 +81,25 @@ def open_store(url: str) -> Store:
         raise StoreError(error.problem, remedy=error.remedy, path=told) from None
     except SQLAlchemyError as error:
         engine.dispose()
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise StoreError(f"the store cannot be opened ({reason})", remedy="see ZHICHENG_STORE", path=told) from error
+        raise _failure("the store cannot be opened", error, told) from error
     return Store(engine)
+
+
+@contextmanager
+def opened_store(url: str) -> Iterator[Store]:
+    """Open the store for as long as it is used; raises `StoreError` also where the database fails meanwhile."""
+    store = open_store(url)
+    try:
+        yield store
+    except SQLAlchemyError as error:
+        raise _failure("the store fails", error, make_url(url).render_as_string(hide_password=True)) from error
+    finally:
+        store.close()
+
+
+def _failure(problem: str, error: SQLAlchemyError, told: str) -> StoreError:
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    return StoreError(f"{problem} ({reason})", remedy="see ZHICHENG_STORE", path=told)
 
 
 def _settle_sqlite(connection: object, _: object) -> None:

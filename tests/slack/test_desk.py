@@ -27,6 +27,16 @@ def test_a_store_that_is_away_when_a_question_fails_keeps_none_of_its_askers_oth
     assert asyncio.run(_done(store)) == ["second"]
 
 
+def test_a_store_that_is_away_when_it_stops_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+
+    def away(owner: str) -> None:
+        raise OperationalError("update", {}, Exception("away"))
+
+    monkeypatch.setattr(store.claims, "release", away)
+    assert asyncio.run(_done(store)) == ["second"]
+
+
 async def _done(store: Store) -> list[str]:
     in_store = Aside("store", 1)
     desk = Desk(store, in_store, Background(), lease_seconds=1)

@@ -6,13 +6,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from bot.errors import StoreError
-from bot.store import Store, open_store
+from bot.store import Store, open_store, opened_store
 from bot.store.answers import GivenAnswer
 from bot.store.claims import Claim
 from bot.store.outbox import Given, Ready
@@ -210,3 +211,15 @@ def test_what_cannot_be_opened_is_said_without_the_password(url: str, told: str)
     with pytest.raises(StoreError, match=told) as caught:
         open_store(url)
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_database_that_fails_while_it_is_used_is_told_in_one_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    open_store(url).close()
+    with closing(sqlite3.connect(tmp_path / "store.db")) as file, file:
+        file.execute("drop table answers")
+    with (
+        pytest.raises(StoreError, match=r"^sqlite:.*store\.db: the store fails \(no such table: answers\); see"),
+        opened_store(url) as store,
+    ):
+        store.answers.complaints(0.5)
