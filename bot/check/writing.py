@@ -14,11 +14,15 @@ STANDARD_OUTPUT = Path("-")
 def write(path: Path, content: bytes) -> None:
     """Write `content` so that nobody ever sees half of it; `-` is standard output. Folders are made where they lack.
 
-    Raises `OSError` with this path where the file cannot be written; what stood there is then untouched.
+    What is there and is no file (a pipe, /dev/null) is written to. Raises `OSError` with this path where that cannot be
+    done; the file that stood there is then untouched.
     """
     if path == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+        return
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
         return
     try:
         _replace(path.resolve(), content)  # a link stays a link
