@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -192,12 +193,11 @@ def _check(settings: Settings) -> None:
     ):
         if secret is not None and not secret.reveal().startswith(beginnings):
             raise SettingError(f"{name} does not begin with {beginnings[0]}", remedy="copy it again from Slack's pages")
-    address = urlsplit(settings.slack_api_url)
-    if address.scheme not in {"http", "https"} or not address.hostname or not address.path.endswith("/api/"):
+    if not _is_address(settings.slack_api_url) or not urlsplit(settings.slack_api_url).path.endswith("/api/"):
         raise SettingError("SLACK_API_URL is no Web API base", remedy=f"write it as {SLACK_API}")
     if settings.zhicheng_retain_days is not None and settings.zhicheng_retain_days < 1:
         raise SettingError("ZHICHENG_RETAIN_DAYS is less than one day", remedy="write a number of days, from 1")
-    if settings.zhicheng_lease_seconds <= 0:
+    if not 0 < settings.zhicheng_lease_seconds < inf:
         raise SettingError("ZHICHENG_LEASE_SECONDS is not above 0", remedy="write a number of seconds")
 
 

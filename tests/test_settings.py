@@ -42,10 +42,14 @@ def test_follow_ups_are_on_off_or_off_in_some_channels(value: str, quiet: list[s
         ("SLACK_APP_TOKEN", "xoxb-1"),
         ("SLACK_API_URL", "slack.com/api/"),
         ("SLACK_API_URL", "https://slack.com/"),
+        ("SLACK_API_URL", "https://[slack.com/api/"),
+        ("SLACK_API_URL", "https://slack.com:none/api/"),
         ("ZHICHENG_RETAIN_DAYS", "a month"),
         ("ZHICHENG_RETAIN_DAYS", "0"),
         ("ZHICHENG_LOG_QUESTIONS", "maybe"),
         ("ZHICHENG_LEASE_SECONDS", "0"),
+        ("ZHICHENG_LEASE_SECONDS", "nan"),
+        ("ZHICHENG_LEASE_SECONDS", "inf"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_and_not_told(name: str, value: str) -> None:
