@@ -126,11 +126,13 @@ class Sharing:
 
     async def mark_done(self, workspace: Workspace, team: str, answer_id: str, person: str, at: Posted) -> None:
         """Note who took care of a question, and show it where it was handed over."""
-        given = await self._service.in_store(self._service.store.answers.find, team, answer_id)
-        if given is None or not await self._service.in_store(self._service.store.answers.mark_done, answer_id, person):
+        store, in_store = self._service.store.answers, self._service.in_store
+        given = await in_store(store.find, team, answer_id)
+        asker = await in_store(store.mark_done, answer_id, person) if given else None
+        if given is None or asker is None:
             return
         permalink = await self._permalink(workspace, given)
-        message = handoff_message(given.id, given.question, given.message["answer"], given.person, permalink, person)
+        message = handoff_message(given.id, given.question, given.message["answer"], asker, permalink, person)
         await insist(
             lambda: workspace.client.chat_update(channel=at.channel, ts=at.ts, text=message.text, blocks=message.blocks)
         )

@@ -113,15 +113,14 @@ class Answers:
             {"person": person, "channel": channel, "ts": ts},
         )
 
-    def mark_done(self, answer_id: str, person: str) -> bool:
-        """Note who took care of a question that was handed off; tell whether it was still open."""
+    def mark_done(self, answer_id: str, person: str) -> str | None:
+        """Note who took care of a question that was handed off; return who had asked for it, None where it is not open."""
+        this = (hand_offs.c.answer == answer_id,)
         with self._engine.begin() as connection:
             done = connection.execute(
-                update(hand_offs)
-                .where(hand_offs.c.answer == answer_id, hand_offs.c.done.is_(None))
-                .values(done_by=person, done=time.time())
+                update(hand_offs).where(*this, hand_offs.c.done.is_(None)).values(done_by=person, done=time.time())
             )
-            return done.rowcount == 1
+            return connection.execute(select(hand_offs.c.person).where(*this)).scalar() if done.rowcount else None
 
     def complaints(self, confident: float) -> list[Complaint]:
         """Return what was not answered, answered in part, below this confidence, judged bad, or handed off."""

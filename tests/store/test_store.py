@@ -143,7 +143,8 @@ def test_a_person_is_forgotten_and_others_are_not(store: Store) -> None:
     store.answers.judge("q1", "U2", "bad")
     store.answers.judge("q2", "U1", "bad")
     store.answers.hand_off("q2", "U2", "C9", "1")
-    store.answers.mark_done("q2", "U1")
+    assert store.answers.mark_done("q2", "U1") == "U2"
+    assert store.answers.mark_done("q2", "U3") is None
     assert store.retention.forget("U1") == 5
     assert store.answers.find("T1", "q1") is None
     assert store.answers.find("T1", "q2") is not None

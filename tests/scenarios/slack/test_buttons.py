@@ -95,6 +95,18 @@ def test_a_question_is_handed_to_people_once_and_whoever_takes_it_marks_it_done(
     assert rows(app, "select done_by from hand_offs where person = ?", "UB6") == [("UBSTAFF",)]
 
 
+def test_what_is_done_still_tells_who_asked_for_a_person(house: House) -> None:
+    slack, _ = house
+    answer = answered(slack, "UB61", "食堂几点关门")
+    slack.press("UB62", button(answer, "hand_off"), answer)
+    there = slack.until(lambda: [one for one in slack.api.messages if one["channel"] == "CHUMANS"])[-1]
+    assert "@UB62" in alive(there["blocks"])
+    slack.press("UBSTAFF", button(there, "hand_off_done"), there)
+    done = slack.until(lambda: slack.api.updated)[-1]
+    assert {"@UB62", "@UBSTAFF"} <= set(alive(done["blocks"]))
+    assert "@UB61" not in alive(done["blocks"])
+
+
 def test_who_asked_in_private_is_told_in_private_that_people_have_it(house: House) -> None:
     slack, _ = house
     slack.command("CB8", "UB8", "食堂几点关门")
