@@ -22,19 +22,24 @@ class Group:
     complaints: tuple[Complaint, ...]
 
     @property
+    def times(self) -> int:
+        """How often it was asked."""
+        return len({one.answer for one in self.complaints})
+
+    @property
     def unanswered(self) -> int:
         """How many of them the documents did not answer."""
-        return sum(one.outcome == "no_evidence" for one in self.complaints)
+        return len({one.answer for one in self.complaints if one.outcome == "no_evidence"})
 
     @property
     def bad(self) -> int:
-        """How many were judged 👎."""
+        """How many 👎 there are."""
         return sum(one.verdict == "bad" for one in self.complaints)
 
     @property
     def handed_off(self) -> int:
         """How many were handed to a person."""
-        return sum(one.handed_off for one in self.complaints)
+        return len({one.answer for one in self.complaints if one.handed_off})
 
     @property
     def latest(self) -> Complaint:
@@ -53,7 +58,7 @@ def grouped(complaints: Sequence[Complaint]) -> list[Group]:
         else:
             kinds.append((pairs, [complaint]))
     groups = [Group(_usual(alike), tuple(alike)) for _, alike in kinds]
-    return sorted(groups, key=lambda group: (-len(group.complaints), -group.latest.asked))
+    return sorted(groups, key=lambda group: (-group.times, -group.latest.asked))
 
 
 def _usual(alike: Sequence[Complaint]) -> str:

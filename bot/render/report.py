@@ -39,7 +39,7 @@ def as_page(groups: Sequence[Group]) -> str:
     rows = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _row(group)) + "</tr>" for group in groups
     )
-    return _PAGE.format(count=len(groups), total=sum(len(group.complaints) for group in groups), heads=heads, rows=rows)
+    return _PAGE.format(count=len(groups), total=sum(group.times for group in groups), heads=heads, rows=rows)
 
 
 def as_questions(groups: Sequence[Group]) -> str:
@@ -61,7 +61,7 @@ def as_questions(groups: Sequence[Group]) -> str:
 
 def _row(group: Group) -> tuple[str, ...]:
     return (
-        str(len(group.complaints)),
+        str(group.times),
         str(group.unanswered or ""),
         str(group.bad or ""),
         str(group.handed_off or ""),
@@ -73,7 +73,7 @@ def _row(group: Group) -> tuple[str, ...]:
 
 
 def _summary(group: Group) -> str:
-    told = [f"问过 {len(group.complaints)} 次", f"最近 {_day(group.latest.asked)}"]
+    told = [f"问过 {group.times} 次", f"最近 {_day(group.latest.asked)}"]
     for name, count in (("没有回答", group.unanswered), ("👎", group.bad), ("转人工", group.handed_off)):
         if count:
             told.append(f"{name} {count} 次")
@@ -92,11 +92,12 @@ def _opinions(group: Group) -> list[str]:
 
 def _quoted(text: str) -> str:
     """Return a YAML string on one line; JSON's is one too."""
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(_one_line(text), ensure_ascii=False)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return what people typed without what a terminal would obey and YAML does not take."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def _day(seconds: float) -> str:

@@ -39,8 +39,12 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A question that the documents did not answer well: when it was asked, what came of it, and why it is listed."""
+    """A question that the documents did not answer well: when it was asked, what came of it, and why it is listed.
 
+    An answer that several people judged bad makes one for each of them.
+    """
+
+    answer: str
     question: str
     outcome: str
     confidence: float
@@ -149,6 +153,7 @@ class Answers:
         with self._engine.connect() as connection:
             return [
                 Complaint(
+                    row.id,
                     row.question,
                     row.outcome,
                     row.confidence,
