@@ -48,8 +48,9 @@ class Serving:
         with self._one:
             try:
                 opened = open_folder(self._folder, before=self._opened)
-            except (ZhichengError, OSError) as error:
-                self._problem = f"{error}; the knowledge of before keeps serving"
+            except Exception as error:  # whatever a file does to its reader, following goes on
+                told = error if isinstance(error, (ZhichengError, OSError)) else repr(error)
+                self._problem = f"{told}; the knowledge of before keeps serving"
                 return False
             self._problem = ""
             changed = opened.snapshot is not self._opened.snapshot or opened.program != self._opened.program
@@ -79,22 +80,39 @@ class Serving:
             self.fill()
 
     def _follow(self, stop: Event) -> None:
+        while not stop.is_set():
+            try:
+                self._watch(stop)
+            except (OSError, RuntimeError):
+                # There is no such folder now, or the system has no watch to give: look for oneself.
+                stop.wait(_LOOK)
+                self.refresh()
+
+    def _watch(self, stop: Event) -> None:
+        """Pick up changes until another folder stands in this one's place: a watch stays with the one it was put on."""
         from watchfiles import watch
 
-        changes = watch(
+        watched, is_first = self._identity(), True
+        for changes in watch(
             self._folder,
             watch_filter=None,
             step=_SETTLE,
             stop_event=stop,
             rust_timeout=1_000,
-            yield_on_timeout=False,
+            yield_on_timeout=True,
             raise_interrupt=False,
             ignore_permission_denied=True,
-        )
+        ):
+            if changes or is_first:  # at first, for what changed before there was a watch
+                self.refresh()
+            is_first = False
+            if self._identity() != watched:
+                return
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Return what tells the folder from another that is moved or linked to where it was."""
         try:
-            for _ in changes:
-                self.refresh()
-        except (OSError, RuntimeError):
-            # The system has no watch to give: look for oneself.
-            while not stop.wait(_LOOK):
-                self.refresh()
+            stat = self._folder.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino

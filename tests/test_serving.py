@@ -124,6 +124,50 @@ def test_changes_are_picked_up_without_being_asked_for(lantern: Path) -> None:
         assert _quotes(serving.current) == ["第一条 灯塔看守员应当提交照片7张。"]
 
 
+def _comes_to_quote(serving: Serving, quote: str) -> bool:
+    end = time.monotonic() + 30
+    while _quotes(serving.current) != [quote] and time.monotonic() < end:
+        time.sleep(0.05)
+    return _quotes(serving.current) == [quote]
+
+
+def test_a_folder_that_is_moved_or_linked_to_the_place_of_another_is_followed(lantern: Path, tmp_path: Path) -> None:
+    current, new = tmp_path / "current", tmp_path / "new"
+    current.symlink_to(lantern)
+    serving = Serving(current)
+    with serving.following():
+        time.sleep(0.3)
+        new.mkdir()
+        (new / "lantern.md").write_text("第一条 灯塔看守员应当提交照片4张。")
+        (tmp_path / "link").symlink_to(new)
+        (tmp_path / "link").replace(current)
+        assert _comes_to_quote(serving, "第一条 灯塔看守员应当提交照片4张。")
+        (new / "lantern.md").write_text("第一条 灯塔看守员应当提交照片8张。")
+        assert _comes_to_quote(serving, "第一条 灯塔看守员应当提交照片8张。")
+        new.rename(tmp_path / "old")
+        time.sleep(1.2)
+        lantern.rename(new)
+        assert _comes_to_quote(serving, "第一条 灯塔看守员应当提交照片3张。")
+
+
+def test_whatever_becomes_of_a_reader_the_old_knowledge_serves_on(
+    lantern: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving = Serving(lantern)
+
+    def failing(path: Path) -> Reading:
+        raise IndexError(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.opening.read_file", failing)
+        (lantern / "lantern.md").write_text("第一条 灯塔看守员应当提交照片5张。")
+        assert not serving.refresh()
+    assert len(serving.problems) == 1
+    assert _quotes(serving.current) == ["第一条 灯塔看守员应当提交照片3张。"]
+    assert serving.refresh()
+    assert not serving.problems
+
+
 def test_what_a_new_file_repeals_is_superseded_as_long_as_that_file_is_there(lantern: Path) -> None:
     (lantern / "old.md").write_text("# 灯塔看守员评审办法\n\n第一条 灯塔看守员应当提交照片1张。")
     serving = Serving(lantern)
