@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.retrieval.lines import read_bytes, text_of
+
 FILE = "lexicon/typical.txt"
 
 
 def typical_questions(folder: Path) -> tuple[str, ...]:
-    """Return those of a knowledge folder, a line each; `#` begins a comment. Other knowledge without any has none."""
-    try:
-        lines = (folder / FILE).read_text(encoding="utf-8-sig").splitlines()
-    except OSError:
-        return ()
-    return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+    """Return those of a knowledge folder, a line each; `#` begins a comment. Other knowledge without any has none.
+
+    Raises `LexiconError` for a file that is no text.
+    """
+    path = folder / FILE
+    lines = map(str.strip, text_of(path, read_bytes(path)).splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -49,14 +49,18 @@ def read_bytes(path: Path) -> bytes:
         raise LexiconError(f"cannot be read ({error.strerror})", path=path) from None
 
 
-def lines(path: Path, content: bytes) -> Iterator[Line]:
-    """Yield the lines of a file that are neither blank nor comment."""
+def text_of(path: Path, content: bytes) -> str:
+    """Return the text of a lexicon file; raises `LexiconError` with the line where it is none."""
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise LexiconError("this is not UTF-8", remedy="save the file as UTF-8", path=path, line=line) from None
-    for number, written in enumerate(text.splitlines(), 1):
+
+
+def lines(path: Path, content: bytes) -> Iterator[Line]:
+    """Yield the lines of a file that are neither blank nor comment."""
+    for number, written in enumerate(text_of(path, content).splitlines(), 1):
         told = normalise(written.partition("#")[0]).strip()
         if told:
             yield Line(path, number, told)

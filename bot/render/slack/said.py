@@ -8,6 +8,9 @@ from bot.render.slack import blocks
 from bot.render.slack.message import Message
 from bot.render.slack.wording import FAILED, HELP
 
+_MOST_SUGGESTIONS = 20
+"""Home has room for no more beside its documents."""
+
 
 def note(text: str) -> Message:
     """Return a message of a few words, shown as they are."""
@@ -26,5 +29,5 @@ def help_message(typical: Sequence[str]) -> Message:
 
 
 def suggestions(typical: Sequence[str]) -> list[blocks.Block]:
-    """Return a row for each typical question, as a button that answers it."""
-    return [blocks.actions([blocks.button(question, "ask_suggested", question)]) for question in typical]
+    """Return a row for each typical question, as a button that answers it; of very many the first."""
+    return [blocks.actions([blocks.button(one, "ask_suggested", one)]) for one in typical[:_MOST_SUGGESTIONS]]
