@@ -62,6 +62,11 @@ def knowledge_option(command: _Command) -> _Command:
     )(command)
 
 
+def unheeded_knowledge_option(command: _Command) -> _Command:
+    """Let a command that asks no documents take the flag as well, so that it may stand behind any command."""
+    return click.option("--knowledge", metavar="DIR", hidden=True, expose_value=False)(command)
+
+
 def _today(_: click.Context, __: click.Parameter, value: str | None) -> date:
     if value is None:
         return date.today()

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import chosen_engine, chosen_folder, knowledge_option, opened_serving, printable
+from bot.commands.options import (
+    chosen_engine,
+    chosen_folder,
+    knowledge_option,
+    opened_serving,
+    printable,
+    unheeded_knowledge_option,
+)
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -64,6 +71,7 @@ def slack(http: bool, host: str, port: int, check: bool, knowledge: str | None) 
     metavar="FILE",
     help="Write a question set for a person to complete.",
 )
+@unheeded_knowledge_option
 def report(html: Path | None, as_questions: Path | None) -> None:
     """List what was not answered, poorly answered, judged 👎 or handed off, most frequent first."""
     from bot.render import report as render
@@ -86,6 +94,7 @@ def report(html: Path | None, as_questions: Path | None) -> None:
 
 @click.command(epilog="Example: zhicheng forget U012ABCDEF")
 @click.argument("person", metavar="USER")
+@unheeded_knowledge_option
 def forget(person: str) -> None:
     """Delete everything that the store keeps of one person, by their Slack user id."""
     with _opened() as store:

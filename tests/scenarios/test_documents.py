@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import cli
 from bot.opening import CARRIED
 from tests.conftest import Folder
 from tests.scenarios.conftest import Zhicheng, told_in_one_line
@@ -156,9 +157,9 @@ def test_a_file_in_place_of_the_folder_is_a_mistake(zhicheng: Zhicheng) -> None:
     assert told_in_one_line(ended, "launch-2022.md: is no folder")
 
 
-@pytest.mark.parametrize("command", ["ask", "repl", "show", "inspect", "knowledge", "check"])
-def test_every_command_helps_with_an_example(zhicheng: Zhicheng, command: str) -> None:
-    ended = zhicheng(command, "--help")
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_helps_with_an_example_and_takes_the_knowledge(zhicheng: Zhicheng, command: str) -> None:
+    ended = zhicheng(command, "--knowledge", "folder", "--help")
     assert ended.code == 0
     assert f"Example: zhicheng {command}" in ended.out
 
