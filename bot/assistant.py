@@ -39,6 +39,8 @@ _CLOSEST = 3
 _KNOWN = 5
 
 _SPACED = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])"
+_UNSEEN = frozenset({"Cc", "Cf"})
+"""Categories of control and format characters, such as the zero-width space."""
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -178,11 +180,11 @@ def _unspaced(text: str) -> str:
 
 
 def _is_printed(character: str) -> bool:
-    return unicodedata.category(character) != "Cc" or character in "\t\r\n"
+    return unicodedata.category(character) not in _UNSEEN or character in "\t\r\n"
 
 
 def _checked(question: str) -> str:
-    """Return `question` without control characters; refuse what is empty, too long, or no text."""
+    """Return `question` without characters that nobody sees, which pages put between words; refuse what is empty, too long, or no text."""
     if any("\ud800" <= character <= "\udfff" for character in question):
         raise QuestionError("the question holds bytes that are no text", remedy="send it as UTF-8")
     text = _ESCAPE.sub("", question)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant, Turn
+from bot.errors import QuestionError
 from bot.numerals import numeral
 from bot.opening import CARRIED, open_assistant
 from tests.conftest import Folder
@@ -356,3 +357,13 @@ def test_where_nothing_is_asked_nothing_is_cited(greeting: str) -> None:
 
 def test_characters_set_one_by_one_are_words() -> None:
     assert cited(ask("申 报 时 间 ？？")) == cited(ask("申报时间？？"))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u202e"])
+def test_characters_that_nobody_sees_part_no_words(carried: Assistant, unseen: str) -> None:
+    question = "应急专业职称有几个层级？"
+    answer = carried.ask(unseen.join(question), TODAY).answer
+    assert answer.citations == carried.ask(question, TODAY).answer.citations
+    assert answer.question == unseen.join(question)
+    with pytest.raises(QuestionError, match="is empty"):
+        carried.ask(unseen, TODAY)
