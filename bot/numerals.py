@@ -12,6 +12,8 @@ def value(numeral: str) -> int:
         return int(numeral)
     if len(numeral) > 1 and all(character in _DIGITS for character in numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
+    if not all(character in _DIGITS or character in _UNITS for character in numeral):
+        return 0
     total = digit = 0
     for character in numeral:
         if character in _UNITS:

@@ -25,3 +25,8 @@ def test_chinese_and_arabic_numerals_have_their_value(written: str, number: int)
 @pytest.mark.parametrize("number", [1, 9, 10, 12, 20, 101, 110, 1005, 9999])
 def test_a_number_is_read_as_it_is_written(number: int) -> None:
     assert value(numeral(number)) == number
+
+
+@pytest.mark.parametrize("written", ["", "甲", "一万", "x2", "²"])
+def test_what_is_no_numeral_is_0(written: str) -> None:
+    assert value(written) == 0
