@@ -108,7 +108,7 @@ def _run(prompt: Prompt) -> None:
     if interactive:
         out.print("职称问答。:help 看用法，Ctrl-D 离开。", style="dim")
     for line in _typed() if interactive else _piped():
-        if line.strip() in {":quit", ":q", ":exit"}:
+        if line.strip().replace("：", ":") in {":quit", ":q", ":exit"}:
             return
         if line.strip():
             terminal.show([*prompt.reply(line.strip()), ""], out)

@@ -16,7 +16,7 @@ def test_a_follow_up_takes_what_it_leaves_out_from_the_question_before(zhicheng:
 def test_why_shows_terms_synonyms_and_scores_and_show_the_paragraph(zhicheng: Zhicheng) -> None:
     ended = zhicheng(
         "repl",
-        stdin="私企员工可以申报吗？\n:why\n:show launch-2022#p3\n:show 1\n:new\n:why\n:help\n:nothing\n:quit\n还有问题\n",
+        stdin="私企员工可以申报吗？\n:why\n:show launch-2022#p3\n:show 1\n:new\n:why\n:help\n:nothing\n：quit\n还有问题\n",
     )
     assert "“私企" in ended.out
     assert "BM25" in ended.out
