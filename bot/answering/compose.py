@@ -42,7 +42,7 @@ def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: 
     return Answer(
         question=query.question,
         language=query.language,
-        outcome=_outcome(query, parts, chosen),
+        outcome=_outcome(parts, chosen),
         confidence=confidence,
         citations=tuple(numbered.values()),
         parts=tuple(told),
@@ -69,7 +69,7 @@ def _cite(evidence: Evidence, passage: Passage, span: Span, numbered: dict[tuple
     return numbered[key].number
 
 
-def _outcome(query: Query, parts: tuple[Weighed, ...], chosen: list[list[Evidence]]) -> Outcome:
+def _outcome(parts: tuple[Weighed, ...], chosen: list[list[Evidence]]) -> Outcome:
     if not all(chosen):
         return "partial"
     for part, evidence in zip(parts, chosen, strict=True):

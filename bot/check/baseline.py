@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,10 +121,11 @@ def keys(questions: QuestionSet) -> dict[str, str]:
     That is the id that was written, else the question itself, so that a question put in between moves no other.
     """
     found: dict[str, str] = {}
+    times: Counter[str] = Counter()
     for one in questions.questions:
         key = one.id if one.names_itself else one.question
-        again = sum(1 for taken in found.values() if taken == key or taken.startswith(f"{key} #"))
-        found[one.id] = f"{key} #{again + 1}" if again else key
+        times[key] += 1
+        found[one.id] = f"{key} #{times[key]}" if times[key] > 1 else key
     return found
 
 

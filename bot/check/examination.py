@@ -43,7 +43,7 @@ class Examination:
         self._sets = self._read()
         self._checker = Checker(self._sets, engine)
         self._now = {one.folder: places(self._checker.knowledge(one)) for one in self._sets}
-        before = [older for one in self._sets if (older := self._as_before(one, old))] if old else []
+        before = [then for one in self._sets if (then := self._as_before(one, old))] if old else []
         self._older = Checker(before, engine) if old else None
 
     @property
@@ -77,7 +77,7 @@ class Examination:
             Asked(one, self._checker.knowledge(one), tuple(verdicts))
             for one, verdicts in zip(self._sets, self._checker.verdicts(jobs, told), strict=True)
         ]
-        changes = self._changes(asked, self._older, jobs, told) if self._older else None
+        changes = self._changes(asked, jobs, told)
         pins = self._pins(asked, self._baseline) if self._baseline else {}
         return (
             Report(
@@ -143,11 +143,13 @@ class Examination:
                 found.setdefault(name, []).extend(questions)
         return found
 
-    def _changes(self, asked: Sequence[Asked], older: Checker, jobs: int | None, told: Told) -> tuple[Change, ...]:
+    def _changes(self, asked: Sequence[Asked], jobs: int | None, told: Told) -> tuple[Change, ...] | None:
+        if self._older is None:
+            return None
         now = {one.questions.path: one.verdicts for one in asked}
         return tuple(
             change
-            for one, before in zip(older.sets, older.verdicts(jobs, told), strict=True)
+            for one, before in zip(self._older.sets, self._older.verdicts(jobs, told), strict=True)
             for change in compare(before, now[one.questions.path])
         )
 
