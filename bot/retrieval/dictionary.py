@@ -74,6 +74,8 @@ class Dictionary(dict[str, int]):
         self.total, self._places = marshal.loads(packed[8 : 8 + size])  # noqa: S302 - written by this module
         self._packed = packed
         self._body = 8 + size
+        if len(packed) != self._body + sum(length for _, length in self._places.values()):
+            raise ValueError("a dictionary that lacks its end")
         self._characters: set[str] = set()
         self._nouns: set[str] = set()
         self._added: defaultdict[str, list[str]] = defaultdict(list)

@@ -26,11 +26,16 @@ def packed(particulars: Mapping[str, Any], arrays: Mapping[str, Any]) -> bytes:
 
 
 def unpacked(told: bytes | mmap.mmap) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what `packed` was told: the particulars, and the arrays as views that are read as they are needed."""
+    """Return what `packed` was told: the particulars, and the arrays as views that are read as they are needed.
+
+    Raises `ValueError` for bytes that are something else, or lack their end.
+    """
     view = memoryview(told)
     size = int.from_bytes(view[:8], "little")
     particulars = json.loads(bytes(view[8 : 8 + size]))
     fields = particulars.pop("fields")
+    if any(start + length > len(view) for start, length, _ in fields.values()):
+        raise ValueError("arrays that lack their end")
     return particulars, {
         name: view[start : start + length].cast(of_type) for name, (start, length, of_type) in fields.items()
     }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,3 +24,10 @@ def test_arrays_and_what_is_told_of_them_come_back(
     assert {name: field.tolist() for name, field in fields.items()} == {
         name: numbers for name, (_, numbers) in arrays.items()
     }
+
+
+def test_what_lacks_its_end_is_told_when_it_is_opened() -> None:
+    whole = packed({"width": 3}, {"numbers": np.arange(1000, dtype=np.uint32)})
+    for kept in (2100, len(whole) // 2 + 1):
+        with pytest.raises(ValueError, match="lack their end"):
+            unpacked(whole[:kept])

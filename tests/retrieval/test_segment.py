@@ -34,9 +34,12 @@ def test_the_kept_dictionary_gives_the_cuts_of_jieba_itself(bare: Segmenter) -> 
 def test_a_broken_dictionary_file_is_replaced(tmp_path: Path) -> None:
     open_dictionary(tmp_path)
     (path,) = tmp_path.glob(f"{FORM}*")
-    path.write_bytes(b"\x10\x00\x00\x00\x00\x00\x00\x00broken")
-    for _ in range(2):
-        assert has(open_dictionary(tmp_path), "职称")
+    whole = path.read_bytes()
+    for broken in (b"\x10\x00\x00\x00\x00\x00\x00\x00broken", whole[:-1], whole[: len(whole) // 2]):
+        path.write_bytes(broken)
+        for _ in range(2):
+            assert has(open_dictionary(tmp_path), "职称")
+        assert path.read_bytes() == whole
 
 
 def test_without_a_folder_to_keep_it_in_the_dictionary_still_opens() -> None:
