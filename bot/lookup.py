@@ -16,10 +16,14 @@ def find_passage(knowledge: Knowledge, passage_id: str) -> tuple[Passage, Readin
     """
     wanted = passage_id.strip()
     document, _, locator = wanted.partition("#")
-    for reading in knowledge.readings:
-        for passage in reading.passages if reading.document.id == document else ():
+    named = {reading.document.id: reading for reading in knowledge.readings}
+    reading = named.get(document)
+    if reading is None:
+        near = get_close_matches(document, named, n=3, cutoff=0.5)
+    else:
+        for passage in reading.passages:
             if not locator or is_at_or_below(passage.locator, locator):
                 return passage, reading
-    near = get_close_matches(wanted, knowledge.ids, n=3, cutoff=0.5)
+        near = get_close_matches(wanted, [passage.id for passage in reading.passages], n=3, cutoff=0.5)
     remedy = f"did you mean {' or '.join(near)}?" if near else "`zhicheng knowledge` lists the documents"
     raise QuestionError(f"there is no passage {wanted}", remedy=remedy)
