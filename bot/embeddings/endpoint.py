@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ _REFUSED = frozenset({400, 413, 422})
 """Statuses with which servers refuse what they were sent."""
 
 _LONGEST_REASON = 10_000
+
+_PIECE = 1 << 16
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that are this machine."""
@@ -84,9 +87,10 @@ class Endpoint:
             headers["Authorization"] = f"Bearer {self.key}"
         body = msgspec.json.encode({"model": self.model, "input": list(texts)})
         request = Request(f"{self.url}/embeddings", body, headers)  # noqa: S310 - settings let only http and https pass
+        until = time.monotonic() + patience
         try:
             with _opener(urlsplit(self.url).hostname in _HERE).open(request, timeout=patience) as reply:
-                told = msgspec.json.decode(reply.read(), type=_Reply)
+                told = msgspec.json.decode(_read(reply, until), type=_Reply)
         except HTTPError as error:
             with error:
                 kind = TextError if error.code in _REFUSED else EngineError
@@ -110,6 +114,16 @@ class _NoRedirects(HTTPRedirectHandler):
 def _opener(is_here: bool) -> OpenerDirector:
     """Return what sends texts and the key to the address that was named, and nowhere else: to this machine by no proxy."""
     return build_opener(_NoRedirects, *([ProxyHandler({})] if is_here else []))
+
+
+def _read(reply: HTTPResponse, until: float) -> bytes:
+    """Return all of a reply; a server that takes its time with each piece is waited for no longer than others."""
+    told = bytearray()
+    while piece := reply.read1(_PIECE):
+        told += piece
+        if time.monotonic() > until:
+            raise TimeoutError("timed out")
+    return bytes(told)
 
 
 def _reason(error: HTTPError) -> str:

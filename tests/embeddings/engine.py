@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -20,7 +21,7 @@ def vector_of(text: str) -> list[float]:
 
 class EngineOnLoopback:
     """What the server was sent, and what it shall do: `fails` is a status that it answers with, `says` a reply in place of
-    vectors, `refuses` what no text may hold, `redirects` where it sends on to.
+    vectors, `refuses` what no text may hold, `redirects` where it sends on to, `drips` that it sends a blank every 50 ms first.
     """
 
     def __init__(self, url: str) -> None:
@@ -31,6 +32,7 @@ class EngineOnLoopback:
         self.says: bytes | None = None
         self.refuses = ""
         self.redirects: str | None = None
+        self.drips = 0
 
     @property
     def texts(self) -> list[str]:
@@ -59,9 +61,13 @@ def engine_on_loopback() -> Iterator[EngineOnLoopback]:
             self.send_response(302 if told.redirects else status)
             if told.redirects:
                 self.send_header("Location", told.redirects)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(told.drips + len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):
+                for _ in range(told.drips):
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+                self.wfile.write(body)
 
         def log_message(self, *words: object) -> None:
             pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
@@ -67,3 +69,16 @@ def test_a_server_on_this_machine_is_asked_without_a_proxy(
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     assert len(Endpoint(engine.url, "m").of_questions(["灯"])) == 1
+
+
+def test_a_server_that_sends_its_reply_in_drops_holds_nobody_up(
+    engine: EngineOnLoopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.embeddings.endpoint._PATIENCE", 0.5)
+    engine.drips = 5
+    assert len(Endpoint(engine.url, "m").of_questions(["灯"])) == 1
+    engine.drips = 100
+    began = time.monotonic()
+    with pytest.raises(EngineError, match="timed out"):
+        Endpoint(engine.url, "m").of_questions(["灯"])
+    assert time.monotonic() - began < 3
