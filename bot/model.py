@@ -53,8 +53,8 @@ class Passage:
     """The smallest citable unit of a document: a paragraph, a clause, a numbered line or a table row.
 
     `text` is the unit as printed. `heading` is the path of headings above it, and `lead` the sentence that opens
-    the list it is an item of (or a table's column heads): context that helps to find the passage and is never
-    quoted for it.
+    the list it is an item of (or a table's column heads, or the question it answers): context that helps to find
+    the passage and is never quoted for it.
     """
 
     document: Document

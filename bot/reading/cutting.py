@@ -10,11 +10,13 @@ from bot.model import Document, Passage
 from bot.reading.blocks import Block
 from bot.reading.drafts import Draft, settle
 from bot.reading.nesting import Open, Place, leave_lists, nest
-from bot.reading.numbering import Kind, Marker
+from bot.reading.numbering import Kind, Marker, heads, marker
 from bot.reading.outline import Part, Role, outline
 
 _DEEPEST = 99
-_TITLE = 40
+_TITLE, _QUESTION = 40, 80
+# 问：, Q3：, 问题1：
+_ASKS = re.compile(r"(?:问题?|Q)\s?\d{0,3}\s?[：:.．、]")
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 
@@ -51,14 +53,18 @@ class _Cutter:
         self._open: list[Open] = []
         self._article: Article | None = None
         self._opener = ""
+        self._asked = ""
         self._number = 0
         self._page = 0
+        self._lists_tops = False
 
     def take(self, part: Part) -> None:
         """Add one part."""
         self._page = part.block.page
         if part.role is not Role.NUMBERED:
             leave_lists(self._open, part.block.depth)
+        if part.role is not Role.PARAGRAPH:
+            self._asked = ""
         if part.role is Role.NUMBERED and part.marker:
             self._numbered(part, part.marker)
         else:
@@ -117,7 +123,9 @@ class _Cutter:
             place = self._place()
             place.paragraphs += 1
             locator = place.under(f"p{place.paragraphs}")
-        self._draft(locator, part.block.text)
+        asks = _ASKS.match(part.block.text)
+        self._draft(locator, part.block.text, "" if asks else self._asked)
+        self._asked = part.block.text if asks else self._asked
         self._opener = _opener(part.block.text)
 
     def _numbered(self, part: Part, found: Marker) -> None:
@@ -140,17 +148,28 @@ class _Cutter:
         name = f"art{found.number}" + (f"-{found.inserted}" if found.inserted else "")
         place = Place(self._root.under(name))
         self._article = Article(place, len(self.drafts))
-        self._draft(place.under("1"), part.block.text)
+        # 第十二条　（一）…: its first item stands in the article's own line.
+        item = marker(part.block.text[found.end :].lstrip())
+        if item and item.number == 1 and item.kind is not Kind.ARTICLE:
+            nest(self._article.items, item, Open(_DEEPEST, ""))
+        self._draft(place.under("1.1" if self._article.items else "1"), part.block.text)
+        self.drafts[-1].begins = True
 
     def _is_item(self, found: Marker) -> bool:
-        """Whether the line belongs to the open article: 一、 does only where a sentence opens such a list."""
-        if found.kind is not Kind.TOP or self._article is None:
+        """Whether the line belongs to the open article: 一、 does only where a sentence opens such a list.
+
+        It also does where nothing but the article's name stands above it, and such lists stand in articles before.
+        """
+        article = self._article
+        if found.kind is not Kind.TOP or article is None:
             return True
-        listed = any(item.kind is Kind.TOP for item in self._article.items)
-        return listed or bool(found.number == 1 and self._opener)
+        listed = any(item.kind is Kind.TOP for item in article.items)
+        named = self._lists_tops and article.units == 1 and heads(self.drafts[article.first].text)
+        return listed or (found.number == 1 and bool(self._opener or named))
 
     def _item(self, part: Part, article: Article, found: Marker) -> None:
         items = article.items
+        self._lists_tops |= found.kind is Kind.TOP
         goes_on = any(item.kind is found.kind and item.number + 1 == found.number for item in items)
         if article.listed != article.clauses and not goes_on:
             items.clear()
@@ -205,5 +224,6 @@ def _opener(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Return a numbered line that reads as a heading (一、申报范围), else nothing."""
-    return text if len(text) <= _TITLE and text[-1] not in "。；：;:！？!?，," and "。" not in text else ""
+    """Return a numbered line that reads as a heading (一、申报范围, 2.如何申报？), else nothing."""
+    longest = _QUESTION if text[-1] in "？?" else _TITLE
+    return text if len(text) <= longest and text[-1] not in "。；：;:！!，," and "。" not in text else ""

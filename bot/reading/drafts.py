@@ -17,6 +17,7 @@ class Draft:
     """A passage before its locator is settled; `page` is the page of a PDF that it begins on.
 
     `kinds` are those of the numbered lines that it stands in, as far as they are a notice's, itself included.
+    `begins` tells that an article begins with it.
     """
 
     locator: str
@@ -26,6 +27,7 @@ class Draft:
     given: bool = False
     page: int = 0
     kinds: tuple[Kind, ...] = ()
+    begins: bool = False
 
 
 def settle(document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Passage, ...], list[str]]:
@@ -59,8 +61,7 @@ def _distinct(drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
         if not draft.given:
             times = last[locator] + 1
             if article := ARTICLE.match(locator):
-                # No article lacks its first 款, which is all of it where it is the only one.
-                articles[article[0]] += locator[article.end() :] in {"", ".1"}
+                articles[article[0]] += draft.begins
                 times = max(times, articles[article[0]])
             while _again(locator, times) in taken:
                 times += 1

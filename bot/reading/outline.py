@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -49,14 +49,16 @@ class Part:
 def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     """Tell what each block is, in reading order; tables of contents and a `title` that stands again are left out."""
     said = title_lines(blocks, title)
-    body = list(_joined(without_contents([block for index, block in enumerate(blocks) if index not in said])))
+    body = _joined(without_contents([block for index, block in enumerate(blocks) if index not in said]))
     annexed = annexes(body)
     closing = loose(body, annexed)
     titles, noted = annex_titles(body, annexed), notes(body)
     quoted = sequence.quoted(body)
     articles = sequence.articles(body, quoted)
     items = sequence.items(body, articles)
-    last_unit = max((index for index, block in enumerate(body) if unit_rank(block.text)), default=-1)
+    last_unit = max(
+        (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
+    )
     unnumbered = unnumbered_headings(body, articles, closing | annexed.keys())
     above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
     for index, block in enumerate(body):
@@ -82,17 +84,23 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield replace(_part(block), enclosed=index in enclosed)
 
 
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Give a number that stands alone, and the heading of an article, the paragraph that follows: they are one unit."""
+def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Give a number that stands alone, and the name of an article, the paragraph that follows: they are one unit."""
+    numbered = list(_with_next(blocks, {index for index, block in enumerate(blocks) if _alone(block)}))
+    return list(_with_next(numbered, sequence.called(numbered)))
+
+
+def _with_next(blocks: Sequence[Block], short: Set[int]) -> Iterator[Block]:
+    """Yield the blocks, those at these indices with the paragraph below, if one stands there that begins nothing itself."""
     waiting: Block | None = None
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if waiting is not None:
             if block.plain and not _starts(block.text):
                 yield replace(waiting, text=f"{waiting.text} {block.text}")
                 waiting = None
                 continue
             yield waiting
-        waiting = block if _alone(block) else None
+        waiting = block if index in short else None
         if waiting is None:
             yield block
     if waiting is not None:

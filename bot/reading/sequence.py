@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.reading.blocks import Block
+from bot.reading.blocks import SENTENCE_ENDS, Block, ordered
 from bot.reading.numbering import (
     Kind,
     Marker,
+    bare,
     doubtful,
     glued_article,
     heads,
@@ -21,6 +22,9 @@ from bot.reading.numbering import (
     unit_rank,
 )
 
+# （目的和依据）, 【适用范围】: what an article is called; （删去） and （已废止） are what is left of one.
+_CALLED = re.compile(r"[（(【\[](?!删|废|已|略)[^（）()【】\[\]。；]{1,30}[）)】\]]")
+_LONGEST_NAME = 20
 _AMENDS = re.compile(r"(?:改为|作为第[^，。：]{1,12}|增加[^，。：]{0,20}|如下|规定)\s?[：:]?\s?“|“第[^，。：条]{1,9}条")
 _LONGEST_QUOTATION = 60
 """In paragraphs: no article that a decision quotes is longer."""
@@ -194,6 +198,30 @@ def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[
         for above, index in pairwise([-1, *sorted(found)])
         if index - 1 > above and _numbered_heading(blocks[index - 1]) and not _item(blocks, above, index - 1)
     }
+
+
+def called(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of articles whose line says what they are called, and whose text stands below it.
+
+    第一条（目的和依据） is one by its brackets; 第二条　适用范围 above a sentence is one where half of the articles are as short.
+    """
+    articles = [(index, found) for index, block in enumerate(blocks) if block.plain and (found := _article(block))]
+    named = {index: blocks[index].text[found.end :].strip("：: \u3000\t") for index, found in articles}
+    bracketed = {index for index, name in named.items() if _CALLED.fullmatch(name)}
+    short = {index for index, name in named.items() if name and len(name) <= _LONGEST_NAME and heads(name)}
+    likely = {index for index in short if index + 1 < len(blocks) and _says(blocks[index + 1])}
+    return bracketed | (likely if len(articles) <= 2 * len(short) and len(likely) > 1 else set())
+
+
+def _article(block: Block) -> Marker | None:
+    found = marker(block.text)
+    return found if found and found.kind is Kind.ARTICLE and not found.last and not bare(block.text, found) else None
+
+
+def _says(block: Block) -> bool:
+    """Whether a paragraph is a sentence without a number of its own, such as 1.1."""
+    numbered = block.text[:1].isdecimal() or ordered(block.text)
+    return block.plain and not numbered and block.text.endswith(SENTENCE_ENDS)
 
 
 def enclosed(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:

@@ -41,6 +41,28 @@ def test_a_numbered_line_right_above_an_article_is_a_heading() -> None:
     ]
 
 
+def test_what_an_article_is_called_stands_in_one_unit_with_its_text() -> None:
+    called = ("第一条（目的）", "为了甲。", "第二条　【范围】", "适用乙：", "（一）丙。", "丁。")
+    assert _locators(*called) == ["art1", "art2.1", "art2.1.1", "art2.2"]
+    assert _locators("第一条 目的", "为了甲。", "第二条 范围", "适用乙。", "丙。") == ["art1", "art2.1", "art2.2"]
+    assert _locators("第一条 甲", "为了乙。", "第二条 丙。", "第三条 丁。", "戊。") == [
+        "art1.1",
+        "art1.2",
+        "art2",
+        "art3.1",
+        "art3.2",
+    ]
+
+
+def test_what_is_left_of_an_article_is_no_name() -> None:
+    assert _locators("第一条（已废止）", "本条于去年废止。", "第二条 甲。") == ["art1.1", "art1.2", "art2"]
+
+
+def test_the_first_item_may_stand_in_the_line_of_its_article() -> None:
+    lines = ("第一条 （一）甲。", "（二）乙。", "丙。", "第二条 （一）丁。", "第一条 （一）戊。", "（二）己。")
+    assert _locators(*lines) == ["art1.1.1", "art1.1.2", "art1.2", "art2", "art1.1.1~2", "art1.1.2~2"]
+
+
 def test_numbered_lines_between_two_articles_are_items() -> None:
     assert _locators("第一条 分为三类。", "一、甲；", "二、乙。", "第二条 丙。", "一、丁。") == [
         "art1.1",
