@@ -59,7 +59,7 @@ _LABELLED = re.compile(
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:当前|您的|您现在的|您当前的)位置"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|(?:当前|您的|您现在的|您当前的)位置"
     r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数)"
 )
 _BYLINE = re.compile(
@@ -74,12 +74,13 @@ _INDEX = words(
     "索引号 信息索引号 信息索引 分类 主题分类 体裁分类 组配分类 信息分类 主题词 关键词 服务对象 发文机关 发文机构 发布机构 发布单位 制发机关 公开主体 责任部门"
     " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 实施日期 废止日期 有效性 时效 时效性"
     " 公开方式 公开时限 公开范围 统一登记号 登记号 统一编号"
+    " 发布部门 制定机关 批准部门 批准日期 公布日期 施行日期 修改日期 效力级别 法律效力位阶 法规类别 法律性质"
 )
 # Labels that nothing but such an index has, and those that a guide to a service has too.
-_INDEX_NUMBER = words("索引号 信息索引号 信息索引")
-_INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式")
+_INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 法律效力位阶 法规类别 法律性质")
+_INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式 制定机关 发文字号")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
-_LABEL = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:]")
+_LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:】\]]")
 _RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章)|延伸阅读|热门推荐|推荐阅读)[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
@@ -89,7 +90,7 @@ _NEIGHBOUR = re.compile(
 )
 _TELLS = re.compile(r"[\d：:@《》。]")
 _ANNOUNCES = re.compile(r"[：:]$|附件|如下|下列|以下|网址|登录|点击")
-_FILES = re.compile(r"附件?\s?[：:]")
+_FILES = re.compile(r"附件?(?:下载|列表|清单)?\s?[：:]")
 _LONGEST = 60
 _LONGEST_MENU = 30
 
@@ -163,7 +164,7 @@ def opens_files(text: str) -> bool:
 
 
 def index_label(text: str) -> str:
-    """Return the label of a site's index that the text of a cell begins with (索引号：, 有 效 性：); empty for any other."""
+    """Return the label of a site's index that a text begins with (索引号：, 有 效 性：, 【时效性】); empty for any other."""
     found = _LABEL.match(text)
     label = "".join(found[1].split()) if found else ""
     return label if label in _INDEX else ""

@@ -15,9 +15,9 @@ _DAY = r"(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)日?)"
 
 
 def _label(names: str) -> str:
-    """Return the pattern of labels with what follows them; a page may set their characters apart (文　　号：)."""
+    """Return the pattern of labels with what follows them; they may be set apart (文　　号：) or in brackets (【文号】)."""
     spaced = "|".join(r"\s{0,4}".join(name) for name in names.split())
-    return rf"(?:{spaced})\s{{0,9}}[：:]\s{{0,9}}"
+    return rf"(?:{spaced})\s{{0,9}}[：:】\]]\s{{0,9}}"
 
 
 # What government pages say above the article, in a line or in the cells of a table.
@@ -30,13 +30,16 @@ _LABELS = (
     ),
     (
         "publisher",
-        re.compile(_label("发文机关 发文机构 发布机构 发布单位 制发机关") + r"([\u4e00-\u9fff]{2,40})"),
+        re.compile(
+            _label("发文机关 发文机构 发布机构 发布单位 发布部门 制发机关 制定机关") + r"([\u4e00-\u9fff]{2,40})"
+        ),
     ),
     (
         "published",
         re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期 添加时间") + _DAY),
     ),
 )
+_EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期") + _DAY)
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 # 时间 is when the page was published only beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
@@ -55,7 +58,7 @@ def labelled(text: str) -> dict[str, str]:
 
 
 def told_above(lines: Sequence[str]) -> dict[str, str]:
-    """Return what the lines above a text tell, by key: as `labelled`, `title`, and `source`, who is named as 来源.
+    """Return what the lines above a text tell, by key: as `labelled`, `effective`, `title`, and `source`, who is named as 来源.
 
     A day that stands there without a label is the day of publication if it is the only one.
     """
@@ -64,6 +67,8 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
     title = _TITLE.search(text)
     if title and named(title[1].strip()):
         told["title"] = title[1].strip()
+    if effective := _EFFECTIVE.search(text):
+        told["effective"] = effective[1]
     days = {found[1] for line in lines if (found := _DATELINE.match(line.strip()))}
     if len(days) == 1:
         told.setdefault("published", days.pop())

@@ -55,7 +55,7 @@ _NO_HEADING = re.compile(r"[。；;，,！？!?]|[：:]$")
 _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _PREFACES = frozenset({"序言", "前言"})
 _ANNEX = re.compile(
-    rf"附[件录表]\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
+    rf"附[件录表](?:(?:下载|列表|清单)(?=\s?{_COLON}))?\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
     rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$)"
 )
 

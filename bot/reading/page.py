@@ -10,13 +10,14 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, Content, ordered, paragraphs, sentences
+from bot.reading.blocks import Block, Content, ordered, paragraphs
 from bot.reading.decoding import clean
 from bot.reading.emphasis import with_headings
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.listing import Listing
+from bot.reading.site import body, site_lines
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title
@@ -89,10 +90,9 @@ def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], lis
     """
     menus = _menus(read, article=article)
     blocks = [each.block for each in read]
-    body = [index for index, block in enumerate(blocks) if index not in menus and (block.row or sentences(block.text))]
-    first, last = (body[0], body[-1]) if body else (len(blocks), -1)
-    menus = menus.difference(range(first, last)) if body else set()
-    site = _site_lines(blocks, first, last)
+    first, last = body(blocks, menus)
+    menus = menus.difference(range(first, last)) if last >= first else set()
+    site = site_lines(blocks, first, last)
     kept: list[_Shown] = []
     skipping = False
     for index, each in enumerate(read):
@@ -141,25 +141,6 @@ def _menus(read: Sequence[_Shown], *, article: bool) -> set[int]:
         if len(run) >= _LEAST_MENU and not (run[0] and furniture.announces(read[run[0] - 1].block.text)):
             found.update(run)
         run = []
-    return found
-
-
-def _site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
-    """Return the indices of the lines that are the site's, where the text stands from `first` to `last`.
-
-    Lines that a heading or 如下 announces are items of the text, though they stand below its last sentence.
-    """
-    found: set[int] = set()
-    run: list[int] = []
-    for index, block in enumerate(blocks):
-        certain = block.plain and furniture.editorial(block.text)
-        if not certain and not (block.plain and furniture.around(block.text)):
-            run = []
-            continue
-        run.append(index)
-        announced = run[0] > 0 and furniture.opens_list(blocks[run[0] - 1].text)
-        if certain or not (first <= index <= last or announced) or index - 1 in found:
-            found.update(run)
     return found
 
 

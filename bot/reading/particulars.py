@@ -41,7 +41,7 @@ def particulars(entries: Mapping[str, Entry], told: Mapping[str, str], path: Pat
         publisher=given.text("publisher") or given.text("author") or told.get("publisher") or told.get("source"),
         number=given.text("number") or told.get("number"),
         published=given.date("published") or given.date("date") or iso_date(told.get("published", "")),
-        effective=given.date("effective") or told.get("effective"),
+        effective=given.date("effective") or iso_date(told.get("effective", "")),
         expires=given.date("expires") or told.get("expires"),
         year=given.year("year") or (int(told["year"]) if "year" in told else None),
         status=given.choice("status", _STATUSES) or "unknown",

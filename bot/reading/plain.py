@@ -12,11 +12,13 @@ from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, paragraphs
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.inner_lists import with_inner_lists
+from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
+from bot.reading.site import body, site_lines
 from bot.reading.table import Cell, rows, tabbed_cells, tabbed_end
 from bot.reading.title import first_title
 from bot.reading.wrapping import unwrapped
@@ -42,8 +44,12 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     _require_unique(blocks, path)
     if markdown:
         blocks = with_inner_lists(blocks, indented, first)
-    title = title or first_title(blocks)
-    return Content(blocks, told={"title": unmarked(title)} if title else {}, history=history)
+    site = site_lines(blocks, *body(blocks))
+    told = told_above([blocks[index].text for index in sorted(site)])
+    blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
+    if title := title or told.get("title") or first_title(blocks):
+        told["title"] = unmarked(title)
+    return Content(blocks, told=told, history=history)
 
 
 def without_comments(text: str) -> str:

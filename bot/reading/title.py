@@ -22,8 +22,15 @@ _BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政
 _LETTERHEAD = re.compile(
     r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|.{2,40}文件|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号"
 )
-_ISSUED = re.compile(r"《([^《》]{4,60})》已经?.*(?:公布|发布|颁布)")
+# 《…条例》已经…，现予公布, 现发布《…条例》, 现将《…目录》予以公布
+_ISSUED = re.compile(
+    r"《((?:[^《》]|《[^《》]*》){4,60})》已经?.*(?:公布|发布|颁布)|.{0,60}?现(?:予)?(?:公布|发布|颁布)《((?:[^《》]|《[^《》]*》){4,60})》"
+    r"|.{0,60}?现将《((?:[^《》]|《[^《》]*》){4,60})》(?:予以|进行)?(?:公布|发布|颁布)"
+)
+# 某市人大常委会公告: what only says who issues something, and how.
+_ISSUES = re.compile(r".{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会|代表大会|检察院)(?:公告|通告)")
 _LINES = 6
+_FAR = 20
 
 
 def first_title(blocks: Sequence[Block]) -> str:
@@ -40,7 +47,10 @@ def first_title(blocks: Sequence[Block]) -> str:
         if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text):
             break
         plain.append(" ".join(block.text.split()))
+    issued = next((found[found.lastindex or 1] for text in plain if (found := _ISSUED.match(text))), "")
     for index, text in enumerate(plain):
+        if issued and _ISSUES.fullmatch(text):
+            break
         if text.startswith("关于") and not _NAMED.fullmatch(text):
             # 关于做好灯彩师 / 职称评审工作的通知: set in two lines.
             text = "".join(plain[index : index + 2])
@@ -51,8 +61,13 @@ def first_title(blocks: Sequence[Block]) -> str:
             return joined([*plain[first:index], text])
         if not letterhead(text) and not body(text):
             break
-    issued = next((found[1] for text in plain if (found := _ISSUED.match(text))), "")
-    return issued or (plain[0] if plain and _opens(plain, blocks) else "")
+    return _carried(issued, blocks) or (plain[0] if plain and _opens(plain, blocks) else "")
+
+
+def _carried(issued: str, blocks: Sequence[Block]) -> str:
+    """Return the title of what an order issues, as it stands there: a decision on amending rules may carry these."""
+    lines = (block.text for block in blocks[:_FAR] if block.plain and named(block.text))
+    return max((line for line in lines if line in issued), key=len, default=issued)
 
 
 def body(text: str) -> bool:

@@ -1,0 +1,56 @@
+"""Lines of a document that are its site's: who edited it, when it was put there, what an index says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from bot.reading import furniture
+from bot.reading.blocks import Block, sentences
+from bot.reading.numbering import marker
+
+
+def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
+    """Return between which blocks the text stands; `others` are none of it. Where there is no text, the second is less."""
+    others = others | _index_lines(blocks)
+    told = [index for index, block in enumerate(blocks) if index not in others and (block.row or sentences(block.text))]
+    return (told[0], told[-1]) if told else (len(blocks), -1)
+
+
+def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
+    """Return the indices of the lines that are the site's, where the text stands from `first` to `last`.
+
+    Lines that a heading or 如下 announces are items of the text, though they stand below its last sentence.
+    """
+    found = {index for index in _index_lines(blocks) if index < first}
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        certain = block.plain and furniture.editorial(block.text)
+        if not certain and not (block.plain and furniture.around(block.text)):
+            run = []
+            continue
+        run.append(index)
+        announced = run[0] > 0 and furniture.opens_list(blocks[run[0] - 1].text)
+        if certain or not (first <= index <= last or announced) or index - 1 in found:
+            found.update(run)
+    return found
+
+
+def _index_lines(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of lines that follow each other, each with a label of the index of a site or of a collection of laws."""
+    found: set[int] = set()
+    run: dict[int, str] = {}
+    for index in range(len(blocks) + 1):
+        label = _label(blocks[index]) if index < len(blocks) else ""
+        if label:
+            run[index] = label
+            continue
+        if len(run) > 1 and furniture.index(set(run.values())):
+            found.update(run)
+        run = {}
+    return found
+
+
+def _label(block: Block) -> str:
+    """Return the label of an index that a line begins with; in a list that a page counts, below its number."""
+    number = marker(block.text) if block.counted else None
+    return furniture.index_label(block.text[number.end if number else 0 :]) if block.plain else ""
