@@ -43,7 +43,7 @@ def annexes(blocks: Sequence[Block]) -> dict[int, str]:
         if not block.row
         and not block.locator
         and (found := annex(block.text))
-        and _heads(block, found)
+        and _heads(blocks, index, found)
         and not _opens_list(blocks, index)
     }
     named |= {index: Annex(_BARE, "", "", heading=True) for index in range(len(blocks)) if _heads_table(blocks, index)}
@@ -81,11 +81,21 @@ def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[in
         index + 1
         for index in headings
         if index + 2 < len(blocks)
-        and (bare_annex(blocks[index].text) or blocks[index].text.rstrip("：: ") == _BARE)
+        and (_untitled(blocks[index].text) or _said_again(blocks[index].text, blocks[index + 1].text))
         and _titles(blocks[index + 1])
         and index + 1 not in headings
         and index + 2 not in headings
     }
+
+
+def _untitled(text: str) -> bool:
+    return bare_annex(text) or text.rstrip("：: ") == _BARE
+
+
+def _said_again(heading: str, below: str) -> bool:
+    """Whether the title that an annex's heading tells stands again in the line below."""
+    found = annex(heading)
+    return bool(found and found.title and found.title in below)
 
 
 def _table_title(block: Block) -> bool:
@@ -113,10 +123,23 @@ def notes(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _heads(block: Block, found: Annex) -> bool:
-    """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex."""
+def _heads(blocks: Sequence[Block], index: int, found: Annex) -> bool:
+    """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex.
+
+    It is one where the annex begins right below it: with its title, or with the first of its numbered sentences.
+    """
+    block = blocks[index]
     told = block.level or found.number or not found.title or not _colon(block.text)
-    return found.heading and bool(told or found.word != "附件")
+    return found.heading and bool(told or found.word != "附件" or _begins(blocks[index + 1 : index + 2], found.title))
+
+
+def _begins(below: Sequence[Block], title: str) -> bool:
+    """Whether the text of an annex with this title begins below: its title stands again, or its first numbered sentence."""
+    if not below or not below[0].plain:
+        return False
+    text = below[0].text
+    first = marker(text)
+    return bool((title in text and _titles(below[0])) or (first and first.number == 1 and text[-1] in "。：；"))
 
 
 def _heads_table(blocks: Sequence[Block], index: int) -> bool:

@@ -24,6 +24,11 @@ def test_the_only_annex_needs_no_number(line: str) -> None:
     assert _annexes("正文。", line, "甲。") == {1: "1"}
 
 
+@pytest.mark.parametrize("below", ["1.先申请。", "一、先申请。", "评审流程说明"])
+def test_an_annex_may_begin_right_below_the_line_that_names_it(below: str) -> None:
+    assert _annexes("第一条 甲。", "附件：评审流程", below, "乙。") == {1: "1"}
+
+
 def test_a_list_of_annexes_heads_none() -> None:
     assert _annexes("正文。", "附件1：甲表", "附件2：乙表", "某局") == {}
     assert _annexes("正文。", "附件：甲表", "某局") == {}
