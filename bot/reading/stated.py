@@ -26,16 +26,20 @@ _ISSUED = re.compile(
     r"((?:(?!关于|转发|批转|印发)[^《》]){2,60}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))(?:关于|转发|批转)"
 )
 _PASSED = re.compile(
-    r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院)"
-    r"第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
+    r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?"
+    r"((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院|人民(?:法院|检察院)(?=.{0,6}委员会))"
+    r"(?:(?:第[一二三四五六七八九十]{1,3}届)?(?:审判|检察)委员会)?第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
 )
 # 2026年2月1日某市人民政府令第88号公布: what stands in brackets below the title of rules.
 _DECREED = re.compile(
-    rf"({DAY})\s?(([\u4e00-\u9fff]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
+    rf"({DAY})\s?(([\u4e00-\u9fff、]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
 )
+# 1984年1月5日国务院发布: so older ones say it, which had no number.
+_GIVEN_OUT = re.compile(rf"({DAY})\s?([\u4e00-\u9fff、]{{2,30}}?)(?:修[订正改])?(?:公布|发布|颁布)")
 _AGREED = re.compile(rf"({DAY})(?!起)")
 _OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
 _NAMED = re.compile(_OWN)
+_BRACKETED = re.compile(rf"[（(]|{DAY}[^。]*[）)]$")
 _IN_FORCE = re.compile(
     rf"(?:^|[。；，\s]|{_OWN})自({DAY}|(?:发布|公布|印发|下发|颁布|签发)之日)起(?:三十日后|30日后)?\s?(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
@@ -72,16 +76,17 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
         told["number"] = number
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
-    aside = [*history.split("\n"), *(line for line in opening if line.startswith(("（", "(")))]
+    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line))]
     decreed = [found for line in aside for found in _DECREED.finditer(line)]
     if decreed:
         told.setdefault("number", "".join(decreed[-1][2].split()))
     ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
+    given_out = [found for line in aside for found in _GIVEN_OUT.finditer(line)]
     ordered = ordered or (decreed[0][3] if decreed else "")
-    if publisher := ordered or _publisher(title, signed, passed):
+    if publisher := ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else ""):
         told["publisher"] = publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
-    days += [iso(found[1]) for found in decreed]
+    days += [iso(found[1]) for found in (*decreed, *given_out)]
     if published := signed.get("published") or max(days, default=""):
         told["published"] = published
     if year := _year(title):

@@ -132,5 +132,26 @@ def test_labelled_lines_of_a_text_tell_its_particulars(read: Read) -> None:
     assert _told(read(signed, "b.txt").document) == told | {"publisher": "柏城市文化局"}
 
 
+@pytest.mark.parametrize(
+    ("history", "publisher", "published"),
+    [
+        ("（1984年1月5日柏城市文化局发布）", "柏城市文化局", "1984-01-05"),
+        ("(一九五一年二月二十六日政务院公布　一九五三年一月二日政务院修正公布)", "政务院", "1953-01-02"),
+        ("（1988年9月23日国务院、中央军事委员会令第14号发布）", "国务院、中央军事委员会", "1988-09-23"),
+        (
+            "（2020年12月25日柏城市人民法院审判委员会第18次会议通过，自2021年1月1日起施行）",
+            "柏城市人民法院",
+            "2020-12-25",
+        ),
+        ("（1981年3月6日国务院第3次常务会议批准\n1981年3月14日国务院公布施行）", "国务院", "1981-03-14"),
+    ],
+)
+def test_what_stands_in_brackets_below_a_title_tells_who_gave_it_out(
+    read: Read, history: str, publisher: str, published: str
+) -> None:
+    document = read(f"灯彩条例\n{history}\n第一条 甲。\n第二条 乙。\n", "a.txt").document
+    assert (document.publisher, document.published) == (publisher, published)
+
+
 def test_a_number_in_a_row_is_that_of_something_else(read: Read) -> None:
     assert _told(read("|依据|柏价费〔2018〕5号|\n|-|-|\n|费用|柏价费〔2019〕6号|\n").document) == {}
