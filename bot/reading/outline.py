@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -12,7 +12,7 @@ from bot.reading.contents import without_contents
 from bot.reading.ending import annex_titles, annexes, loose, notes
 from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, preface, unit_rank
 from bot.reading.title import title_lines
-from bot.reading.unnumbered import unnumbered_headings
+from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
 _LONGEST_HEADING = 60
 _UNITS_BELOW = 10
@@ -59,8 +59,8 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     last_unit = max(
         (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
     )
-    unnumbered = unnumbered_headings(body, articles, closing | annexed.keys())
-    above, enclosed = sequence.headings_above(body, articles), sequence.enclosed(body, articles)
+    above = unnumbered_headings(body, articles, closing | annexed.keys()) | sequence.headings_above(body, articles)
+    enclosed = sequence.enclosed(body, articles)
     for index, block in enumerate(body):
         if index in annexed:
             yield Part(block, Role.ANNEX, number=annexed[index])
@@ -74,14 +74,24 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield Part(block, Role.NUMBERED, articles[index], level=block.level)
         elif index in items:
             yield Part(block, Role.NUMBERED, items[index], level=block.level, enclosed=index in enclosed)
-        elif index in unnumbered:
-            # 会议制度 above 第一章 is a heading above the unit that it stands before.
-            rank = unit_rank(body[index + 1].text)
-            yield Part(block, Role.HEADING, level=_UNITS_BELOW + (rank - 0.5 if rank else _UNNUMBERED_RANK))
-        elif index in above or (index < last_unit and preface(block.text)):
+        elif index in above:
+            yield Part(block, Role.HEADING, level=block.level or _rank(body, index, articles))
+        elif index < last_unit and preface(block.text):
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNNUMBERED_RANK)
         else:
             yield replace(_part(block), enclosed=index in enclosed)
+
+
+def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> float:
+    """Return the level of a heading by what stands below it.
+
+    The title of a body of rules stands above all of that; 会议制度 above 第三章 is a heading above the unit that it stands before.
+    """
+    under = below(blocks, index)
+    if begins_body(blocks, under, articles):
+        return _UNITS_BELOW + 0.5
+    rank = unit_rank(blocks[under].text)
+    return _UNITS_BELOW + (rank - 0.5 if rank else _UNNUMBERED_RANK)
 
 
 def _joined(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -21,6 +21,7 @@ from bot.reading.numbering import (
     spaced,
     unit_rank,
 )
+from bot.reading.unnumbered import begins_body, below
 
 # （目的和依据）, 【适用范围】: what an article is called; （删去） and （已废止） are what is left of one.
 _CALLED = re.compile(r"[（(【\[](?!删|废|已|略)[^（）()【】\[\]。；]{1,30}[）)】\]]")
@@ -191,13 +192,17 @@ def _open_marks(text: str) -> int:
 def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
     """Return the indices of lines such as 一、受理与管辖 that stand right above an article, as a chapter's heading does.
 
-    The last item of a list in the article above is none.
+    The last item of a list in the article above is none. In a collection of rules they stand above the first chapter as well.
     """
-    return {
-        index - 1
-        for above, index in pairwise([-1, *sorted(found)])
-        if index - 1 > above and _numbered_heading(blocks[index - 1]) and not _item(blocks, above, index - 1)
-    }
+    last = -1
+    headings: set[int] = set()
+    for index, block in enumerate(blocks):
+        under = below(blocks, index)
+        heads_article = under in found and not _item(blocks, last, index)
+        if _numbered_heading(block) and (heads_article or (under < len(blocks) and begins_body(blocks, under, found))):
+            headings.add(index)
+        last = index if index in found else last
+    return headings
 
 
 def called(blocks: Sequence[Block]) -> set[int]:

@@ -16,7 +16,7 @@ _NAMED = re.compile(
     r"|的答复|纪要|的报告|的说明)"
     r"(?:[（(][^（）()]{1,20}[）)])?"
 )
-_FIRST = re.compile(r"[^。！？；：，、;:!?,|]{4,40}")
+_FIRST = re.compile(r"(?![（(])[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
 # 某市某局文件, its number, and how urgent or secret it is.
 _LETTERHEAD = re.compile(

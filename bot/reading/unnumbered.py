@@ -10,7 +10,7 @@ from bot.reading.numbering import Marker, marker, unit_rank
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
-_FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（） \u3000]{2,40}")
+_FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（）() \u3000]{2,40}")
 _HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
 _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
@@ -23,6 +23,21 @@ def tells_history(text: str) -> bool:
     return bool(_HISTORY.search(text))
 
 
+def below(blocks: Sequence[Block], index: int) -> int:
+    """Return the index of what stands below a line, its history in brackets passed over: （2004年1月13日公布）."""
+    told = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return index + (2 if told.startswith(("（", "(")) and tells_history(told) else 1)
+
+
+def begins_body(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> bool:
+    """Whether a body of rules begins at `index`: 第一章 and 总则 do, and so does 第一条 below the articles of another."""
+    if index - 1 >= 0 and unit_rank(blocks[index - 1].text):
+        return False
+    if index in articles:
+        return articles[index].number == 1 and any(other < index for other in articles)
+    return bool(unit_rank(blocks[index].text) and _FIRST_UNIT.match(blocks[index].text))
+
+
 def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker], closing: Set[int]) -> set[int]:
     """Return the indices of the headings without a number, each right above an article or the heading of a unit.
 
@@ -33,11 +48,13 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
     found: set[int] = set()
     within: list[int] = []
     for index, block in enumerate(blocks[:-1]):
-        if not _has_form(block) or not (index + 1 in articles or unit_rank(blocks[index + 1].text)):
+        under = below(blocks, index)
+        if not _has_form(block) or under >= len(blocks) or not (under in articles or unit_rank(blocks[under].text)):
             continue
         if (
             index == 0
-            or _opens(blocks, index + 1, articles)
+            or under > index + 1
+            or _opens(blocks, under, articles)
             or index - 1 in closing | found
             or _heads(blocks[index - 1])
         ):

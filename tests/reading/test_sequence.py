@@ -63,6 +63,18 @@ def test_the_first_item_may_stand_in_the_line_of_its_article() -> None:
     assert _locators(*lines) == ["art1.1.1", "art1.1.2", "art1.2", "art2", "art1.1.1~2", "art1.1.2~2"]
 
 
+def test_a_line_with_its_history_below_heads_the_articles_that_follow() -> None:
+    history = "（1993年3月29日第八届代表大会第一次会议通过）"
+    passages = _cut("第一条 甲。", "第二条 乙。", "宪法修正案", history, "第三条 丙。", "丁。")
+    assert [(passage.locator, passage.heading) for passage in passages] == [
+        ("art1", ()),
+        ("art2", ()),
+        ("p1", ("宪法修正案",)),
+        ("art3.1", ("宪法修正案",)),
+        ("art3.2", ("宪法修正案",)),
+    ]
+
+
 def test_numbered_lines_between_two_articles_are_items() -> None:
     assert _locators("第一条 分为三类。", "一、甲；", "二、乙。", "第二条 丙。", "一、丁。") == [
         "art1.1",
