@@ -27,26 +27,33 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks, each paragraph parted where a further unit of the same kind begins in it.
 
     Units are articles, 一、 and （一）. They are parted where at least two of them follow each other by number, the first
-    at the head of the paragraph or after a colon, and each further one after the end of a sentence or clause.
+    at the head of the paragraph or after a colon, and each further one after the end of a sentence or clause. The last
+    of them may stand at the head of the paragraph below.
     """
-    for block in blocks:
+    waiting = list(blocks)
+    for block, below in zip(waiting, [*waiting[1:], None], strict=False):
         if block.plain:
-            yield from (replace(block, text=text) for text in _parted(block.text))
+            after = marker(below.text) if below and below.plain else None
+            yield from (replace(block, text=text) for text in _parted(block.text, after))
         else:
             yield block
 
 
-def _parted(text: str) -> list[str]:
+def _parted(text: str, below: Marker | None = None) -> list[str]:
     texts = list(
         _at(text, [place for found in _HEADED.finditer(text) if unit_rank(found[1]) for place in found.span(1)])
     )
     for kind in _KINDS:
-        texts = [part for one in texts for part in _at(one, _edges(one, kind))]
+        texts = [
+            part
+            for place, one in enumerate(texts, 1)
+            for part in _at(one, _edges(one, kind, below if place == len(texts) else None))
+        ]
     return texts
 
 
-def _edges(text: str, kind: Kind) -> list[int]:
-    """Return where units of this kind begin that follow each other."""
+def _edges(text: str, kind: Kind, below: Marker | None) -> list[int]:
+    """Return where units of this kind begin that follow each other; `below` is the number of the next paragraph."""
     edges: list[int] = []
     run: list[int] = []
     last: Marker | None = None
@@ -64,7 +71,8 @@ def _edges(text: str, kind: Kind) -> list[int]:
         else:
             continue
         last = found
-    return edges + (run if len(run) > 1 else [])
+    goes_on = last and below and below.kind is kind and _follows(below, last)
+    return edges + (run if len(run) > 1 or (goes_on and text.endswith(tuple(_ENDS))) else [])
 
 
 def _follows(found: Marker, last: Marker) -> bool:

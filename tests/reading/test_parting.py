@@ -36,6 +36,22 @@ def test_units_that_follow_each_other_are_parted(parts: list[str], between: str)
     assert _parted(between.join(parts)) == parts
 
 
+def test_the_second_unit_may_begin_the_paragraph_below() -> None:
+    blocks = [
+        Block("第九条 有下列情形之一的：（一）甲；"),
+        Block("（二）乙。"),
+        Block("材料包括：（一）丙。"),
+        Block("二、丁。"),
+    ]
+    assert [block.text for block in apart(blocks)] == [
+        "第九条 有下列情形之一的：",
+        "（一）甲；",
+        "（二）乙。",
+        "材料包括：（一）丙。",
+        "二、丁。",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
