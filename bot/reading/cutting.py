@@ -15,8 +15,8 @@ from bot.reading.outline import Part, Role, outline
 
 _DEEPEST = 99
 _TITLE, _QUESTION = 40, 80
-# 问：, Q3：, 问题1：
-_ASKS = re.compile(r"(?:问题?|Q)\s?\d{0,3}\s?[：:.．、]")
+# 问：, Q3：, 问题1：, 记者：
+_ASKS = re.compile(r"(?:问题?|Q|记者(?:提?问)?)\s?\d{0,3}\s?[：:.．、]")
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 
@@ -54,6 +54,7 @@ class _Cutter:
         self._article: Article | None = None
         self._opener = ""
         self._asked = ""
+        self._asking = _DEEPEST
         self._number = 0
         self._page = 0
         self._lists_tops = False
@@ -65,6 +66,8 @@ class _Cutter:
             leave_lists(self._open, part.block.depth)
         if part.role is not Role.PARAGRAPH:
             self._asked = ""
+            outer = part.role is not Role.ROW and (part.marker is None or part.marker.kind is Kind.TOP)
+            self._asking = _DEEPEST if outer else self._asking
         if part.role is Role.NUMBERED and part.marker:
             self._numbered(part, part.marker)
         else:
@@ -115,6 +118,11 @@ class _Cutter:
         self._draft(place.under(f"t{place.tables}.r{part.block.row}"), part.block.text, part.block.lead)
 
     def _paragraph(self, part: Part) -> None:
+        asks = not self._article and bool(_ASKS.match(part.block.text))
+        if asks:
+            # A list in an answer ends where the next question stands.
+            del self._open[self._asking :]
+            self._asking = len(self._open)
         if self._article:
             self._article.clauses += 1
             self._article.units += 1
@@ -123,7 +131,6 @@ class _Cutter:
             place = self._place()
             place.paragraphs += 1
             locator = place.under(f"p{place.paragraphs}")
-        asks = _ASKS.match(part.block.text)
         self._draft(locator, part.block.text, "" if asks else self._asked)
         self._asked = part.block.text if asks else self._asked
         self._opener = _opener(part.block.text)

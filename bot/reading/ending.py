@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from bot.reading.blocks import Block
 from bot.reading.day import DAY, is_day, signature_lines
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
+from bot.reading.title import named
 
 _SIGNER = re.compile(
     r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)"
@@ -85,6 +86,19 @@ def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[in
         and _titles(blocks[index + 1])
         and index + 1 not in headings
         and index + 2 not in headings
+    }
+
+
+def carried_titles(blocks: Sequence[Block], closing: Set[int]) -> set[int]:
+    """Return the indices of the titles of what a notice carries below its signature, though it calls it no annex."""
+    return {
+        index + 1
+        for index in closing
+        if index + 2 < len(blocks)
+        and index + 1 not in closing
+        and (is_day(signature_lines(blocks[index].text)[-1]) or _CLOSING.fullmatch(blocks[index].text))
+        and _titles(blocks[index + 1])
+        and named(blocks[index + 1].text)
     }
 
 

@@ -66,6 +66,12 @@ _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
     rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
+# What posts say to those who follow an account, above and below their text.
+_FOLLOW = re.compile(
+    r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?阅读原文|点赞.{0,20}|点.{0,2}在看.{0,20}"
+    r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
+    re.IGNORECASE,
+)
 # What no name of a person or body and no day has: 编辑：2名, 2024年6月1日9:00起，请访问：….
 _CONTENT = re.compile(r"\d\s?名|[起请，]")
 _OPENS_LIST = re.compile(r"[：:]$|如下")
@@ -81,7 +87,7 @@ _INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 法�
 _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式 制定机关 发文字号")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:】\]]")
-_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章)|延伸阅读|热门推荐|推荐阅读)[：:]?")
+_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章)|延伸阅读|热门推荐|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
 # A line of links to other pages of the site, fit to be left out of an article.
@@ -127,9 +133,14 @@ def editorial(text: str) -> bool:
 
 
 def around(text: str) -> bool:
-    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 编辑：某某, 2024-3-7 点击：12."""
+    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 2024-3-7 点击：12, 长按二维码."""
     byline = _BYLINE.match(text) and not _CONTENT.search(text)
-    return _short(text) and bool(byline or _AROUND.match(text))
+    return _short(text) and bool(byline or _AROUND.match(text) or _FOLLOW.fullmatch(text))
+
+
+def checked(text: str) -> bool:
+    """Whether a line may say who checked a page (审核：某某): it does beside one that says who wrote it."""
+    return _short(text) and bool(re.match(_CHECKER, text)) and not _CONTENT.search(text)
 
 
 def opens_list(text: str) -> bool:

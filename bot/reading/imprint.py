@@ -20,6 +20,7 @@ _META = {
     "article:published_time": "published",
     "contentsource": "source",
     "source": "source",
+    "og:title": "named",
 }
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
@@ -45,7 +46,8 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     above = _above(lines, f"{heading}\n{titled}")
     shown = told_above(above)
     headed = "" if _COLUMN.fullmatch(heading) else heading
-    if title := headed or shown.get("title") or _title(titled, above) or heading:
+    named_so = told.pop("named", "")
+    if title := headed or shown.get("title") or named_so or _title(titled, above) or heading:
         told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
     return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told

@@ -46,6 +46,8 @@ _DATED = r"(?:19|20)\d\d[年届]|\d{1,2}月\d{1,2}日"
 _ARABIC = re.compile(rf"(\d{{1,3}})(?:{_DOT}(?:(?!\d)|(?={_DATED}))|\s?、(?!\d{{1,9}}[、，,和及等项号]))")
 # 2.35周岁以下 and 3、2、3级证书 may be items, which the numbers beside them tell; 3.1 总则 and 3.1.2 are not.
 _DIGITS = re.compile(rf"(\d{{1,3}})(?:{_DOT}|\s?、)(?=\d)(?!\d{{1,4}}(?:{_DOT}\d{{1,4}})*(?:\s|$)|\d+{_DOT}\d+{_DOT})")
+# 01, PART 02: what posts set above the headings of their parts.
+_PART = re.compile(r"(?:PART\s?)?0([1-9])(?=\s|$)", re.IGNORECASE)
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
 _BARE_TOP = re.compile(rf"{_HAN}{{1,3}}")
 _UNIT = re.compile(
@@ -130,9 +132,11 @@ def spaced(text: str, article: Marker) -> bool:
 
 
 def doubtful(text: str) -> Marker | None:
-    """Return the number that `text` may begin with, which those beside it tell: 2.35周岁以下, 四、五年内的目标."""
+    """Return the number that `text` may begin with, which those beside it tell: 2.35周岁以下, 四、五年内的目标, 01 范围."""
     if found := _DIGITS.match(text):
         return Marker(Kind.ARABIC, int(found[1]), found.end())
+    if found := _PART.match(text):
+        return Marker(Kind.TOP, int(found[1]), found.end())
     found = _TOP.match(text)
     return Marker(Kind.TOP, value(found[1]), found.end()) if found and _is_pair(text, found) else None
 

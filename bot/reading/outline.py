@@ -9,8 +9,8 @@ from enum import Enum, auto
 from bot.reading import sequence
 from bot.reading.blocks import Block
 from bot.reading.contents import without_contents
-from bot.reading.ending import annex_titles, annexes, loose, notes
-from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, marker, preface, unit_rank
+from bot.reading.ending import annex_titles, annexes, carried_titles, loose, notes
+from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, doubtful, marker, preface, unit_rank
 from bot.reading.title import title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
@@ -52,7 +52,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     body = _joined(without_contents([block for index, block in enumerate(blocks) if index not in said]))
     annexed = annexes(body)
     closing = loose(body, annexed)
-    titles, noted = annex_titles(body, annexed), notes(body)
+    titles, noted = annex_titles(body, annexed) | carried_titles(body, closing), notes(body)
     quoted = sequence.quoted(body)
     articles = sequence.articles(body, quoted)
     items = sequence.items(body, articles)
@@ -124,7 +124,7 @@ def _starts(text: str) -> bool:
 def _alone(block: Block) -> bool:
     if block.row or block.locator:
         return False
-    found = _marker(block)
+    found = _marker(block) or doubtful(block.text)
     if found is None:
         return False
     return bare(block.text, found) or bool(block.level and found.kind is Kind.ARTICLE and _short(block))

@@ -12,8 +12,13 @@ from bot.reading.numbering import marker
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
     """Return between which blocks the text stands; `others` are none of it. Where there is no text, the second is less."""
     others = others | _index_lines(blocks)
-    told = [index for index, block in enumerate(blocks) if index not in others and (block.row or sentences(block.text))]
+    told = [index for index, block in enumerate(blocks) if index not in others and (block.row or _says(block))]
     return (told[0], told[-1]) if told else (len(blocks), -1)
+
+
+def _says(block: Block) -> bool:
+    """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do."""
+    return sentences(block.text) and not furniture.around(block.text)
 
 
 def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
@@ -25,7 +30,8 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
     run: list[int] = []
     for index, block in enumerate(blocks):
         certain = block.plain and furniture.editorial(block.text)
-        if not certain and not (block.plain and furniture.around(block.text)):
+        beside = index > last and index - 1 in found and furniture.checked(block.text)
+        if not certain and not beside and not (block.plain and furniture.around(block.text)):
             run = []
             continue
         run.append(index)

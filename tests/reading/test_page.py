@@ -114,6 +114,10 @@ def test_furniture_is_left_out(junk: str) -> None:
         "审核：某某　编辑：某某",
         "字号：大 中 小",
         "字体：大中小",
+        "点击上方“某报”关注我们！",
+        "来源丨某报",
+        "— END —",
+        "收藏 打印",
     ],
 )
 def test_lines_of_a_site_are_left_out_above_and_below_the_text_only(line: str) -> None:
