@@ -45,7 +45,9 @@ _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
 _BESIDE = re.compile("来源|作者|编辑|浏览|阅读|点击|字[体号]")
 _NEAR = 40
-_SOURCE = re.compile(r"(?<![\u4e00-\u9fff])(?:信息来源|文章来源|来源)\s{0,9}[：:|｜丨]\s{0,9}([\u4e00-\u9fffA-Za-z]{2,40})")
+_SOURCE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:信息来源|文章来源|来源)\s{0,9}[：:|｜丨]\s{0,9}([\u4e00-\u9fffA-Za-z]{2,40})"
+)
 _NOBODY = frozenset({"本站", "本网", "本网站", "本站原创", "原创", "互联网", "网络", "未知"})
 _DATELINE = re.compile(
     rf"{_DAY}(?:\s{{0,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,9}}(?:$|信息来源|文章来源|{_BESIDE.pattern})"

@@ -11,12 +11,14 @@ _BULLET = re.compile(r"[-*+>] +")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
 _INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
+_ENDS = ("。", "！", "？")
 _TABLE = re.compile(r"\s{0,3}<table[\s>]", re.IGNORECASE)
 _TABLE_END = "</table>"
 
 
 def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
-    """Take Markdown's signs away: a list item becomes a paragraph of its own."""
+    """Take Markdown's signs away: a list item becomes a paragraph of its own, and so does what a break parts from a sentence."""
     for number, line in lines:
         plain = unmarked(line)
         if item := _BULLET.match(plain.lstrip(" \t")):
@@ -25,8 +27,12 @@ def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
             plain = plain.lstrip(" \t")[item.end() :]
         if "|" in plain:
             yield number, _BREAK.sub(" ", plain)
-        else:
-            yield from ((number, part) for part in _BREAK.split(plain))
+            continue
+        parts = _BREAK.split(_HARD.sub("", plain))
+        for place, part in enumerate(parts, 1):
+            yield number, part
+            if part.rstrip().endswith(_ENDS) and (place < len(parts) or _HARD.search(plain)):
+                yield number, ""
 
 
 def unmarked(line: str) -> str:

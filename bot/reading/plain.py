@@ -9,13 +9,14 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content, paragraphs
+from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, Block, Content, begins, paragraphs
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.inner_lists import with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, unmarked, without_markup
+from bot.reading.numbering import Kind, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.site import body, site_lines
@@ -26,6 +27,7 @@ from bot.reading.wrapping import unwrapped
 # What stands above this mark in a statute is its history: title, amendments, number.
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
+_FEWEST = 2
 _CELL = re.compile(r"(?<!\\)\|")
 _RULES = ("-", "*", "_", "=")
 _DIVIDER = frozenset(" \t|:-")
@@ -39,7 +41,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     title = next((found[1] for line in indented if (found := _heading(line)) and found[0] == 1), "")
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
-    lines = list(without_markup(lines) if markdown else unwrapped(without_sheets(lines)))
+    lines = list(_sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(lines)))
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     if markdown:
@@ -50,6 +52,31 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if title := title or told.get("title") or first_title(blocks):
         told["title"] = unmarked(title)
     return Content(blocks, told=told, history=history)
+
+
+def _sentences_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of Markdown, those that end a sentence with a blank one below where articles stand without any between.
+
+    There a line is a paragraph, as in a text pasted from a page, though Markdown would run them together; not where lines
+    were wrapped.
+    """
+    ended = [line.rstrip().endswith(SENTENCE_ENDS) for _, line in lines]
+    texts = [line.strip() for _, line in lines]
+    articles = sum(above and _article(below) for above, below in zip(ended, texts[1:], strict=False))
+    wrapped = any(
+        len(above) >= WRAPPED and above[-1].isalpha() and not (ends or not below or begins(below))
+        for ends, above, below in zip(ended, texts, texts[1:], strict=False)
+    )
+    apart = articles >= _FEWEST and not wrapped
+    for (number, line), ends in zip(lines, ended, strict=True):
+        yield number, line
+        if apart and ends and "|" not in line:
+            yield number, ""
+
+
+def _article(line: str) -> bool:
+    found = marker(line)
+    return bool(found and found.kind is Kind.ARTICLE)
 
 
 def without_comments(text: str) -> str:
