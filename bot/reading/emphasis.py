@@ -1,4 +1,4 @@
-"""Headings of a web page that only bold letters tell from a paragraph: above lists whose numbers begin again."""
+"""Headings that only bold letters or brackets tell from a paragraph: above lists whose numbers begin again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from bot.reading.title import body
 _LEVEL = 6
 # 报名截止时间为6月30日, 逾期不予受理, 咨询电话 029-…: a rule or a fact in bold letters.
 _SAYS = re.compile(r"\d|不得|不予|须|应|为")
+_BRACKETED = re.compile(r"【[^【】]{1,20}】[：:]?")
 
 
 def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[Block, ...]:
-    """Return the blocks with those that are `bold` as headings, where they part lists.
+    """Return the blocks with those that are `bold`, or all in brackets (【申报材料】), as headings, where they part lists.
 
     They do where the outermost numbers of a document begin again right below one of them. Another is a heading as
     well if a sentence follows it, unless it stands within a list that goes on below or says something itself, as do a
-    rule, a day, a telephone and the name of who signs.
+    rule, a day, a telephone and the name of who signs. All of those in brackets are.
     """
     marked = {index: found for index, block in enumerate(blocks) if (found := marker(block.text))}
     kinds = [found.kind for found in marked.values()]
@@ -30,7 +31,10 @@ def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[
         return tuple(blocks)
     listed = [index for index, found in marked.items() if found.kind is kinds[0]]
     starts = {index for index in listed if marked[index].number == 1}
-    likely = [index for index in sorted(bold) if _may_head(blocks[index], title) and index + 1 < len(blocks)]
+    bracketed = {index for index, block in enumerate(blocks) if _BRACKETED.fullmatch(block.text)}
+    likely = [
+        index for index in sorted(bold | bracketed) if _may_head(blocks[index], title) and index + 1 < len(blocks)
+    ]
     if not any(index > listed[0] and index + 1 in starts for index in likely):
         return tuple(blocks)
     headings: set[int] = set()
@@ -40,7 +44,7 @@ def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[
         goes_on = below < len(listed) and listed[below] not in starts
         says = _SAYS.search(blocks[index].text) or body(blocks[index].text) or closing & {index, index + 1}
         opens = not says and index + 1 not in marked and sentences(blocks[index + 1].text)
-        if index + 1 in starts or (opens and not goes_on):
+        if index in bracketed or index + 1 in starts or (opens and not goes_on):
             headings.add(index)
     return tuple(replace(block, level=_LEVEL) if index in headings else block for index, block in enumerate(blocks))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, Block, Content, begins, paragraphs
 from bot.reading.decoding import PAGE_BREAK
+from bot.reading.emphasis import with_headings
 from bot.reading.inner_lists import with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
@@ -51,7 +52,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
     if title := title or told.get("title") or first_title(blocks):
         told["title"] = unmarked(title)
-    return Content(blocks, told=told, history=history)
+    return Content(with_headings(blocks, frozenset(), title), told=told, history=history)
 
 
 def _sentences_apart(lines: Sequence[Line]) -> Iterator[Line]:
