@@ -71,26 +71,30 @@ def _groups(table: Sequence[list[Cell]]) -> set[int]:
 def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by tabs ends that begins in line `at`; `at` itself where none begins.
 
-    Its lines follow each other and have the same number of cells, none empty in the first. Numbers, signs and labels with a tab behind them make none.
+    Its lines follow each other and have the same number of cells, none empty in the first. Below it the first cell may be, as
+    where it spans down. Numbers, signs and labels with a tab behind them make none.
     """
     if "\t" not in lines[at][1]:
         return at
     heads = _tabbed(lines[at][1])
     count = len(heads) if all(heads) else 0
     end = at
-    while count > 1 and end < len(lines) and len(_tabbed(lines[end][1])) == count:
+    while count > 1 and end < len(lines) and len(_tabbed(lines[end][1], below=end > at)) == count:
         end += 1
     return end if end - at > 1 else at
 
 
 def tabbed_cells(line: str) -> list[Cell]:
     """Return the cells of a row that is set by tabs."""
-    return [Cell(cell) for cell in _tabbed(line)]
+    return [Cell(cell) for cell in _tabbed(line, below=True)]
 
 
-def _tabbed(line: str) -> list[str]:
+def _tabbed(line: str, *, below: bool = False) -> list[str]:
+    """Return the cells of a line; none where it is no row, nor one `below` another."""
     cells = [" ".join(cell.split()) for cell in line.rstrip(" ").split("\t")]
     first = cells[0]
+    if below and not first and any(cells):
+        return cells
     found = marker(first)
     if not first or first[-1] in "：:" or not any(map(str.isalnum, first)) or (found and bare(first, found)):
         return []

@@ -94,8 +94,14 @@ def letterhead(text: str) -> bool:
     return bool(_LETTERHEAD.fullmatch(text))
 
 
-def title_lines(blocks: Sequence[Block], title: str) -> range:
-    """Return which of the first paragraphs say the title again, which may be set in several lines."""
+def title_lines(blocks: Sequence[Block], title: str) -> set[int]:
+    """Return which of the first paragraphs say the title again: in several lines, or above and below an order."""
+    said = _title_lines(blocks, title)
+    again = _title_lines(blocks[said.stop :], title)
+    return {*said, *(said.stop + index for index in again)}
+
+
+def _title_lines(blocks: Sequence[Block], title: str) -> range:
     sought = "".join(title.split())
     for start in range(min(_LINES, len(blocks))):
         said = ""

@@ -11,7 +11,7 @@ from bot.reading.numbering import Marker, marker, unit_rank
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
 _FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（）() \u3000]{2,40}")
-_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日)[）)]?$")
+_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日|令\s?第.{1,8}号)[）)]?$")
 _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
 _FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
@@ -19,7 +19,7 @@ _FEWEST = 2
 
 
 def tells_history(text: str) -> bool:
-    """Whether a line tells what was decided about a statute, and when, or is the day of a signature."""
+    """Whether a line tells what was decided about a statute, and when, or is the number of an order or the day of a signature."""
     return bool(_HISTORY.search(text))
 
 

@@ -117,6 +117,7 @@ def test_a_notice_speaks_of_the_year_in_its_title(read: Read, title: str, year: 
         ("转发省文化厅关于评审的通知", "柳城工艺学会、柳城市文化局"),
         ("关于转发《省文化厅关于评审的意见》的通知", "柳城工艺学会、柳城市文化局"),
         ("木 乡 市 文 化 局关于评审的通知", "木乡市文化局"),
+        ("木乡市文化局 木乡市财政局印发《关于评审的意见》", "木乡市文化局、木乡市财政局"),
     ],
 )
 def test_who_issued_it_is_told_by_title_or_signature(read: Read, title: str, publisher: str) -> None:
@@ -155,3 +156,7 @@ def test_what_stands_in_brackets_below_a_title_tells_who_gave_it_out(
 
 def test_a_number_in_a_row_is_that_of_something_else(read: Read) -> None:
     assert _told(read("|依据|柏价费〔2018〕5号|\n|-|-|\n|费用|柏价费〔2019〕6号|\n").document) == {}
+
+
+def test_an_order_of_the_state_tells_its_number(read: Read) -> None:
+    assert read("甲条例\n国令第797号\n第一条 乙。\n第二条 丙。\n", "a.txt").document.number == "国令第797号"
