@@ -11,7 +11,7 @@ from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker,
 from bot.reading.title import named
 
 _SIGNER = re.compile(
-    r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)"
+    r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)(?:[（(](?:代?章|盖章)[）)])?"
 )
 _TABLE = "附表"
 _BARE, _BARE_HEAD = "附", re.compile(r"附\s?[：:]\s?[^。；，：！？]{0,30}")
@@ -157,12 +157,17 @@ def _begins(below: Sequence[Block], title: str) -> bool:
 
 
 def _heads_table(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line is 附：, alone or with a table's title, below which that table stands: 附：税目税率表."""
+    """Whether a line is 附：, alone or with a table's title, below which that table stands: 附：税目税率表.
+
+    Below 附： alone its title may stand, and the first of its numbers.
+    """
     found = _BARE_HEAD.fullmatch(blocks[index].text) if blocks[index].plain else None
-    if found is None:
-        return False
     below = blocks[index + 1 : index + 3]
-    return any(block.row for block in below) and (below[0].row > 0 or _titles(below[0]))
+    if found is None or len(below) < 2:
+        return bool(found and below and below[0].row)
+    first = marker(below[1].text)
+    listed = blocks[index].text.rstrip("：: ") == _BARE and first is not None and first.number == 1
+    return below[0].row > 0 or (_titles(below[0]) and (below[1].row > 0 or listed))
 
 
 def _opens_list(blocks: Sequence[Block], index: int) -> bool:

@@ -19,6 +19,7 @@ from bot.reading.particulars import iso_date
 _SIGNER = re.compile(
     r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|联合会|学会|总工会|领导小组)"
 )
+_SEAL = re.compile(r"\s?[（(](?:代?章|盖章)[）)]$")
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 # 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
@@ -59,6 +60,7 @@ _PLAIN_YEAR = re.compile(
 )
 _HEAD = 8
 _LONGEST_NAME = 30
+_SHORTEST_NAME = 4
 
 
 def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[str, str]:
@@ -129,7 +131,7 @@ def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> 
 def _signature(passages: Sequence[Passage]) -> dict[str, str]:
     """Return the first signature outside the annexes: names of bodies in lines of their own, then a day; or a day that ends all."""
     lines = [
-        line.strip()
+        _SEAL.sub("", line.strip())
         for passage in passages
         if not passage.locator.startswith("annex")
         for line in signature_lines(passage.text)
@@ -139,12 +141,18 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         if not index or not (day := iso(line)) or not (ends or _short(lines[index - 1])):
             continue
         if _SIGNER.fullmatch("".join(lines[index - 1].split())):
-            names = [lines[index - 1]]
+            names = _names(lines[index - 1])
             while len(names) <= index - 1 and _SIGNER.fullmatch(lines[index - 1 - len(names)]) and len(names) < _HEAD:
                 names.insert(0, lines[index - 1 - len(names)])
             return {"publisher": "、".join(names), "published": day}
         return {"published": day}
     return {}
+
+
+def _names(line: str) -> list[str]:
+    """Return the bodies that a line names: two may stand side by side, and one be set with spaces (财　政　部)."""
+    parts = line.split()
+    return parts if all(len(part) >= _SHORTEST_NAME and _SIGNER.fullmatch(part) for part in parts) else [line]
 
 
 def _short(line: str) -> bool:

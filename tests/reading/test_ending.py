@@ -19,6 +19,11 @@ def test_a_line_of_its_own_with_text_below_heads_an_annex() -> None:
     assert _annexes("正文。", "附件1", "甲。", "附件2：量化表", "乙。") == {1: "1", 3: "2"}
 
 
+@pytest.mark.parametrize("signer", ["甲市评审办公室（代章）", "甲局  乙厅", "财　政　部"])
+def test_a_seal_and_spaces_are_no_obstacle_to_a_signature(signer: str) -> None:
+    assert _loose("一、甲。", signer, "2024年1月1日", "附件1", "乙。") == [signer, "2024年1月1日"]
+
+
 @pytest.mark.parametrize("line", ["附件", "附件：", "附录"])
 def test_the_only_annex_needs_no_number(line: str) -> None:
     assert _annexes("正文。", line, "甲。") == {1: "1"}
@@ -27,6 +32,12 @@ def test_the_only_annex_needs_no_number(line: str) -> None:
 @pytest.mark.parametrize("below", ["1.先申请。", "一、先申请。", "评审流程说明"])
 def test_an_annex_may_begin_right_below_the_line_that_names_it(below: str) -> None:
     assert _annexes("第一条 甲。", "附件：评审流程", below, "乙。") == {1: "1"}
+
+
+def test_a_title_and_numbers_below_a_line_of_one_character_are_an_annex() -> None:
+    assert _annexes("第一条 甲。", "附：", "材料清单", "1.申请表；", "2.证书。") == {1: "1"}
+    assert _annexes("第一条 甲。", "附：", "1.申请表", "2.证书") == {}
+    assert _annexes("第一条 甲。", "附：", "申请表", "甲局", "2024年1月1日") == {}
 
 
 def test_a_list_of_annexes_heads_none() -> None:

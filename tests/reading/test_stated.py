@@ -160,3 +160,15 @@ def test_a_number_in_a_row_is_that_of_something_else(read: Read) -> None:
 
 def test_an_order_of_the_state_tells_its_number(read: Read) -> None:
     assert read("甲条例\n国令第797号\n第一条 乙。\n第二条 丙。\n", "a.txt").document.number == "国令第797号"
+
+
+@pytest.mark.parametrize(
+    ("signer", "publisher"),
+    [
+        ("木乡市文化局   木乡市财政局", "木乡市文化局、木乡市财政局"),
+        ("木乡市评审工作领导小组办公室（代章）", "木乡市评审工作领导小组办公室"),
+    ],
+)
+def test_a_signature_names_each_body_and_no_seal(read: Read, signer: str, publisher: str) -> None:
+    text = f"关于评审的通知\n各单位：\n一、甲。\n{signer}\n2025年7月20日\n"
+    assert read(text, "a.txt").document.publisher == publisher
