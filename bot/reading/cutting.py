@@ -15,8 +15,8 @@ from bot.reading.outline import Part, Role, outline
 
 _DEEPEST = 99
 _TITLE, _QUESTION = 40, 80
-# 问：, Q3：, 问题1：, 记者：
-_ASKS = re.compile(r"(?:问题?|Q|记者(?:提?问)?)\s?\d{0,3}\s?[：:.．、]")
+# 问：, Q3：, 问题1：, 问题二：, 记者：
+_ASKS = re.compile(r"(?:问题?|Q|记者(?:提?问)?)\s?(?:\d{0,3}|[一二三四五六七八九十]{1,3})\s?[：:.．、]")
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 
@@ -177,7 +177,13 @@ class _Cutter:
     def _item(self, part: Part, article: Article, found: Marker) -> None:
         items = article.items
         self._lists_tops |= found.kind is Kind.TOP
-        goes_on = any(item.kind is found.kind and item.number + 1 == found.number for item in items)
+        # Below ……, which leaves items out, (十) goes on with the list above.
+        goes_on = any(
+            item.kind is found.kind
+            and item.number < found.number
+            and (not self._opener or item.number + 1 == found.number)
+            for item in items
+        )
         if article.listed != article.clauses and not goes_on:
             items.clear()
             article.listed = article.clauses

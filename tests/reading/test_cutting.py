@@ -55,6 +55,23 @@ def test_clauses_and_items_are_always_as_deep() -> None:
     ]
 
 
+def test_a_list_goes_on_below_the_dots_that_leave_items_out() -> None:
+    assert _locators("第九条 有：", "（一）甲；", "……", "（十）乙。", "丙：", "（十一）丁。") == [
+        "art9.1",
+        "art9.1.1",
+        "art9.2",
+        "art9.1.10",
+        "art9.3",
+        "art9.1.11",
+    ]
+    assert _locators("第九条 有：", "（一）甲；", "乙有：", "（三）丙。") == [
+        "art9.1",
+        "art9.1.1",
+        "art9.2",
+        "art9.2.3",
+    ]
+
+
 def test_the_only_clause_is_not_named() -> None:
     assert [passage.label for passage in _cut("第九条 有：", "（一）甲；", "（1）乙。")] == [
         "第九条",
