@@ -40,12 +40,13 @@ class Grid:
         for glyph in glyphs:
             row, column = _slot(self.ys, glyph.y - glyph.size / 3), _slot(self.xs, _middle(glyph))
             inside[owner[row, column]].append(glyph)
-        depth: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        for (row, _), first in owner.items():
-            depth[first].add(row)
+        squares: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for square, first in owner.items():
+            squares[first].append(square)
         found: list[list[Cell]] = [[] for _ in self.ys[1:]]
-        for first in sorted(depth):
-            found[first[0]].append(Cell(_text(inside[first]), len(depth[first])))
+        for first in sorted(squares):
+            down, across = (len(set(places)) for places in zip(*squares[first], strict=True))
+            found[first[0]].append(Cell(_text(inside[first]), down, across))
         return found
 
     def _owners(self) -> dict[tuple[int, int], tuple[int, int]]:

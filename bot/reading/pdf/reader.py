@@ -194,7 +194,7 @@ def _continued(above: _Table | None, below: _Table) -> _Table:
     """
     if above is None:
         return below
-    repeated = below.rows[0][1] == above.rows[0][1]
+    repeated = _said(below.rows[0][1]) == _said(above.rows[0][1])
     further = below.rows[1:] if repeated else below.rows
     page, last = above.rows[-1]
     first = further[0][1] if further else []
@@ -204,6 +204,10 @@ def _continued(above: _Table | None, below: _Table) -> _Table:
         whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
         return _Table(above.y, [*above.rows[:-1], (page, whole), *further[1:]], below.cut)
     return _Table(above.y, [*above.rows, *further], below.cut)
+
+
+def _said(row: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in row]
 
 
 def _table(table: _Table) -> Iterator[Block]:

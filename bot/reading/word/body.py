@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from bot.reading.decoding import clean
@@ -23,7 +23,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Paragraph:
     """A paragraph: its element, the number that Word counts (`label`), its own text, and the boxes that hang on it.
 
-    `runs_on` tells that its end was deleted.
+    `runs_on` tells that its end was deleted, or moved elsewhere.
     """
 
     element: Element
@@ -74,7 +74,9 @@ class Body:
     def _paragraph(self, element: Element) -> Paragraph:
         paragraph = Paragraph(element)
         mark = element.find(f"{W}pPr/{W}rPr")
-        paragraph.runs_on = mark is not None and mark.find(f"{W}del") is not None
+        paragraph.runs_on = mark is not None and any(
+            mark.find(f"{W}{gone}") is not None for gone in ("del", "moveFrom")
+        )
         paragraph.text = clean("".join(self._text(element, paragraph.boxes)))
         return paragraph
 
@@ -110,25 +112,27 @@ class Body:
         yield Table(self._rows(rows, listed))
 
     def _rows(self, rows: list[Element], listed: list[list[Element]]) -> list[list[Cell]]:
-        """Return the cells; one that goes on over several rows stands in the first of them."""
+        """Return the cells; one that goes on over several rows or columns stands in the first of them."""
         found: list[list[Cell]] = []
         above: dict[int, tuple[int, int]] = {}
         for row, cells in zip(rows, listed, strict=True):
             column = _whole(value(row.find(f"{W}trPr"), "gridBefore"), 0)
+            head = flag(row.find(f"{W}trPr"), "tblHeader")
             line: list[Cell] = []
             starts: dict[int, tuple[int, int]] = {}
             for cell in cells:
                 properties = cell.find(f"{W}tcPr")
-                merged = value(properties, "vMerge")
-                if merged is not None and merged != "restart" and column in above:
+                span = max(_whole(value(properties, "gridSpan"), 1), 1)
+                if _goes_on(properties, "vMerge") and column in above:
                     starts[column] = above[column]
-                    begun = found[above[column][0]]
-                    old = begun[above[column][1]]
-                    begun[above[column][1]] = Cell(old.text, old.rows + 1)
+                    begun, at = found[above[column][0]], above[column][1]
+                    begun[at] = replace(begun[at], rows=begun[at].rows + 1)
+                elif _goes_on(properties, "hMerge") and line:
+                    line[-1] = replace(line[-1], columns=line[-1].columns + span)
                 else:
                     starts[column] = (len(found), len(line))
-                    line.append(Cell(self._cell(cell)))
-                column += max(_whole(value(properties, "gridSpan"), 1), 1)
+                    line.append(Cell(self._cell(cell), columns=span, head=head))
+                column += span
             above = starts
             found.append(line)
         return found
@@ -168,6 +172,12 @@ def _is_contents(element: Element) -> bool:
 
 def _cell_gone(cell: Element) -> bool:
     return cell.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def _goes_on(properties: Element | None, name: str) -> bool:
+    """Whether a cell goes on what another one begins, down (`vMerge`) or, as old programs write it, across (`hMerge`)."""
+    merged = value(properties, name)
+    return merged is not None and merged != "restart"
 
 
 def raised(number: int) -> str:

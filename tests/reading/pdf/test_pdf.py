@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from reportlab.lib import colors
+from reportlab.platypus import Table
 
 from bot.errors import DocumentError
 from bot.reading import read_file
@@ -167,6 +169,17 @@ def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -
         ("中级 4年", 2, "级别 年限", 1),
         ("高级 5年", 3, "级别 年限", 2),
     ]
+
+
+def test_a_cell_across_all_columns_leads_its_group() -> None:
+    press = Press()
+    texts = [["学历", "年限"], ["中级", ""], ["本科", "4年"]]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT), ("SPAN", (0, 1), (1, 1))]
+    table = Table(texts, [90, 90], style=style)
+    table.wrapOn(press.canvas, 400, 400)
+    table.drawOn(press.canvas, 79, 500)
+    blocks = read_pdf(press.bytes(), Path("x.pdf")).blocks
+    assert [block.lead for block in blocks] == ["", "学历 年限", "学历 年限 中级"]
 
 
 def _cut_table(heads: list[str], *overleaf: str) -> list[str]:

@@ -15,7 +15,7 @@ from bot.reading.blocks import Content
 from bot.reading.word import read_word
 from bot.reading.word.counting import written
 from tests.conftest import Folder
-from tests.making.word import archive, docx, level, numbered, numbering, paragraph
+from tests.making.word import archive, cell, docx, level, numbered, numbering, paragraph, row, table
 
 _ROOT = "word/document.xml"
 
@@ -102,6 +102,39 @@ def test_a_paragraph_that_was_deleted_whole_takes_no_number_from_the_next() -> N
     assert _texts(made) == ["第一条 甲。", "第二条 乙。"]
 
 
+def test_a_paragraph_that_was_moved_takes_its_number_along() -> None:
+    def moved(mark: str) -> str:
+        counted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        return paragraph("", f"{counted}<w:rPr><w:{mark}/></w:rPr>", f"<w:{mark}><w:r><w:t>甲。</w:t></w:r></w:{mark}>")
+
+    made = docx(
+        moved("moveFrom") + numbered("乙。", 1) + moved("moveTo"),
+        numbering=numbering(level(0, "chineseCountingThousand", "第%1条")),
+    )
+    assert _texts(made) == ["第一条 乙。", "第二条 甲。"]
+
+
+def _leads(*rows: str) -> list[str]:
+    return [block.lead for block in _read(docx(table(*rows))).blocks]
+
+
+@pytest.mark.parametrize(
+    "across",
+    [
+        cell("中级", '<w:gridSpan w:val="2"/>'),
+        cell("中级", '<w:hMerge w:val="restart"/>') + cell("", "<w:hMerge/>"),
+    ],
+)
+def test_a_cell_across_all_columns_leads_its_group(across: str) -> None:
+    assert _leads(row("学历", "年限"), row(across), row("本科", "4年")) == ["", "学历 年限", "学历 年限 中级"]
+
+
+def test_rows_that_are_repeated_on_every_page_are_heads() -> None:
+    head = "<w:tblHeader/>"
+    rows = row("学历", "年限", properties=head), row("（最低）", "（周年）", properties=head), row("本科", "4年")
+    assert _leads(*rows)[-1] == "学历 年限 （最低） （周年）"
+
+
 def test_hidden_text_and_field_codes_are_not_read() -> None:
     runs = (
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
@@ -145,10 +178,10 @@ def test_a_file_that_python_docx_writes_is_read() -> None:
     document.add_heading("一、范围", 1)
     document.add_paragraph("甲。")
     document.add_paragraph("第一步", style="List Number")
-    table = document.add_table(2, 2)
-    for row, texts in enumerate((("级别", "年限"), ("中级", "4年"))):
-        for column, text in enumerate(texts):
-            table.cell(row, column).text = text
+    grid = document.add_table(2, 2)
+    for down, texts in enumerate((("级别", "年限"), ("中级", "4年"))):
+        for across, text in enumerate(texts):
+            grid.cell(down, across).text = text
     out = BytesIO()
     document.save(out)
     content = _read(out.getvalue())
