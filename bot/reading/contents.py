@@ -36,13 +36,14 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     if _squeezed(title.text) not in _TITLES:
         return start
     first = start + 1
-    end = first + (first < len(blocks) and preface(_squeezed(blocks[first].text)))
+    first += first < len(blocks) and preface(_squeezed(blocks[first].text))
+    end = first
     while end < len(blocks) and _entry(blocks[end]):
         # The body begins where the first heading stands again.
         if end > first and _squeezed(blocks[end].text) == _squeezed(blocks[first].text):
             break
         end += 1
-    return end if end > first else start
+    return end if end > start + 1 else start
 
 
 def _entry(block: Block) -> bool:

@@ -97,6 +97,29 @@ def red_notice() -> bytes:
     return press.bytes()
 
 
+def unruled_table() -> bytes:
+    """Return a notice with a table that has no upright lines and goes on overleaf, and two bodies that sign side by side."""
+    press = Press(Layout(foot="— {} —", bottom=430))
+    press.title("关于2025年度钟表修复师申报条件的公告")
+    press.paragraph("钟表修复师的申报条件见下表，其中没有写明的按照有关规定执行。")
+    starts = (0, 90, 180)
+    press.canvas.line(79, press.y + 20, 516, press.y + 20)
+    press.spread(("级别", "学历", "业绩"), starts=starts)
+    press.canvas.line(79, press.y + 20, 516, press.y + 20)
+    press.spread(
+        ("中级", "本科", "独立修复座钟10件，并且作为主要"),
+        ("", "", "完成人提交修复报告1份"),
+        ("副高级", "硕士", ""),
+        starts=starts,
+    )
+    press.new_page()
+    press.spread(("级别", "学历", "业绩"), ("正高级", "博士", "主持修复塔钟1座"), starts=starts)
+    press.canvas.line(79, press.y + 20, 516, press.y + 20)
+    press.paragraph("特此公告。")
+    press.spread(("海港市文物局", "海港市工艺局"), ("2025年5月8日", "2025年5月8日"), starts=(0, 240))
+    return press.bytes()
+
+
 _LEVELS = (
     level(0, "chineseCountingThousand", "第%1条"),
     level(1, "chineseCounting", "（%2）"),
@@ -153,6 +176,7 @@ MADE = {
     "columns-of-rules.pdf": columns,
     "gazette.pdf": gazette,
     "red-notice.pdf": red_notice,
+    "unruled-table.pdf": unruled_table,
     "word-rules.docx": word_rules,
 }
 

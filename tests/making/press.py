@@ -128,6 +128,15 @@ class Press:
         self.canvas.line(xs[0], bottom, xs[-1], bottom)
         self.y = bottom - self.layout.leading
 
+    def spread(self, *rows: Sequence[str], starts: Sequence[float]) -> None:
+        """Set words side by side in lines, without rules; `starts` are points from the left edge of the text."""
+        for row in rows:
+            self._room()
+            self.canvas.setFont(FONT, self.layout.size)
+            for start, text in zip(starts, row, strict=True):
+                self.canvas.drawString(self.layout.side + start, self.y, text)
+            self.y -= self.layout.leading
+
     def new_page(self) -> None:
         self._next_page()
 

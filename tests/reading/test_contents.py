@@ -20,6 +20,10 @@ def test_page_numbers_do_not_hide_that_it_stands_again() -> None:
     assert _left("目录", "一、范围……1", "二、条件……12", "一、范围", "甲。") == ["一、范围", "甲。"]
 
 
+def test_one_that_begins_with_a_preface_ends_where_the_heading_below_stands_again() -> None:
+    assert _left("目录", "前言 1", "第一章 总则 2", "第二章 附则 9", "第一章 总则", "甲。") == ["第一章 总则", "甲。"]
+
+
 def test_the_same_section_heading_under_two_chapters_does_not_end_it() -> None:
     entries = ["第一章 甲", "第一节 通则", "第二章 乙", "第一节 通则"]
     assert _left("目录", *entries, "第一章 甲") == ["第一章 甲"]

@@ -23,7 +23,7 @@ class Line:
     """A line of type.
 
     `left` and `right` are those of what is printed, `edges` those of its column; `spaced` tells that white space was
-    set after it.
+    set after it. `parts` are what it consists of where wide gaps part it, as they do the cells of a table.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Line:
     edges: tuple[float, float] = (0.0, 0.0)
     column: int = 0
     spaced: bool = False
+    parts: tuple[Line, ...] = ()
 
     @property
     def top(self) -> float:
@@ -145,20 +146,26 @@ def _level(one: Line, other: Line) -> bool:
 
 
 def _merged(row: Sequence[Line]) -> Line:
-    text = row[0].text
+    parts = [row[0]]
     for before, run in pairwise(row):
         size = max(before.size, run.size)
         gap = run.left - before.right
+        if gap > _RUN_GAP * size:
+            parts.append(run)
+            continue
+        text = parts[-1].text
         tight = gap <= _WORD_GAP * size or (gap < size and (wide(text[-1]) or wide(run.text[0])))
         text += run.text if tight and not before.spaced else f" {run.text}"
+        parts[-1] = replace(parts[-1], text=text, right=max(parts[-1].right, run.right))
     main = max(row, key=lambda run: run.right - run.left)
     return replace(
         main,
-        text=text,
+        text=" ".join(part.text for part in parts),
         left=row[0].left,
         right=max(run.right for run in row),
         red=all(run.red for run in row),
         spaced=row[-1].spaced,
+        parts=tuple(parts) if len(parts) > 1 else (),
     )
 
 

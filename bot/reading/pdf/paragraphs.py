@@ -162,6 +162,8 @@ class Setting:
         size = max(above.size, line.size)
         if abs(above.size - line.size) > 0.12 * size:
             return True
+        if line.parts and (above.parts or above.text[-1] in _SENTENCE_ENDS):
+            return True  # names that sign side by side, labels of a form
         same_column = (above.page, above.column) == (line.page, line.column)
         if same_column and line.y - above.y > _LEADING * max(self._leading, 1.2 * size):
             return True

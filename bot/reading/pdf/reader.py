@@ -16,6 +16,7 @@ from bot.reading.pdf.grid import Grid, grids, joined_text
 from bot.reading.pdf.lines import Line, lines, runs
 from bot.reading.pdf.margins import red_head, without_margins
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
+from bot.reading.pdf.unruled import Rows, parted
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title, letterhead
 
@@ -170,8 +171,9 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
     setting = Setting(body_size(bodies), leading(bodies))
     pending: _Table | None = None
     for page, body in zip(pages, bodies, strict=True):
-        waiting = list(page.tables)
-        for line in body:
+        text, unruled = parted(body)
+        waiting = sorted([*page.tables, *(_unruled(rows, page.number) for rows in unruled)], key=lambda table: table.y)
+        for line in text:
             while waiting and waiting[0].y <= line.y:
                 yield from setting.close()
                 pending = _continued(pending, waiting.pop(0))
@@ -185,6 +187,10 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
     if pending:
         yield from _table(pending)
     yield from setting.close()
+
+
+def _unruled(rows: Rows, page: int) -> _Table:
+    return _Table(rows[0][0], [(page, row) for _, row in rows], (False, False))
 
 
 def _continued(above: _Table | None, below: _Table) -> _Table:
