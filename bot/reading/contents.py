@@ -28,12 +28,17 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+def heads_contents(text: str) -> bool:
+    """Whether a line is the title of a table of contents: 目　录."""
+    return _squeezed(text) in _TITLES
+
+
 def _end(blocks: Sequence[Block], start: int) -> int:
     """Return where the table of contents that begins at `start` ends; `start` itself where none begins."""
     title = blocks[start]
     if not title.level and _ONE_BLOCK.match(title.text) and len(title.text) > _LONGEST:
         return start + 1
-    if _squeezed(title.text) not in _TITLES:
+    if not heads_contents(title.text):
         return start
     first = start + 1
     first += first < len(blocks) and preface(_squeezed(blocks[first].text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.reading.blocks import ordered
 from bot.reading.pdf.grid import joined_text
@@ -53,7 +54,7 @@ def _fitting(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:
     near: list[float] = []  # how far lines that go on stand below the line above them
     waiting: list[float] = []
     last = full = 1
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         slots = _slots(line, columns)
         parts = line.parts or (line,)
         begins = bool(slots) and not slots[0] and ordered(parts[0].text)  # no row: 第二章　申报条件 and its page

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from bot.reading.decoding import clean
 from bot.reading.table import Cell
+from bot.reading.word.fields import Fields, fields
 from bot.reading.word.package import W, flag, value
 from bot.reading.word.styles import hidden
 from bot.reading.word.symbols import symbol
@@ -23,7 +24,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Paragraph:
     """A paragraph: its element, the number that Word counts (`label`), its own text, and the boxes that hang on it.
 
-    `runs_on` tells that its end was deleted, or moved elsewhere.
+    `runs_on` tells that its end was deleted, or moved elsewhere, `contents` that a table of contents stood in it, which
+    is no text.
     """
 
     element: Element
@@ -31,6 +33,7 @@ class Paragraph:
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     runs_on: bool = False
+    contents: bool = False
 
 
 @dataclass(slots=True)
@@ -41,10 +44,14 @@ class Table:
 
 
 class Body:
-    """Walks a text and remembers which notes it names, in order. `label` counts a paragraph and gives its number."""
+    """Walks a text and remembers which notes it names, in order. `label` counts a paragraph and gives its number.
 
-    def __init__(self, label: Callable[[Element], str]) -> None:
+    Of `document` it leaves out the tables of contents that Word gathers.
+    """
+
+    def __init__(self, document: Element | None, label: Callable[[Element], str]) -> None:
         self._label = label
+        self._fields = Fields() if document is None else fields(document)
         self.notes: list[tuple[str, str]] = []
 
     def pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
@@ -77,6 +84,7 @@ class Body:
         paragraph.runs_on = mark is not None and any(
             mark.find(f"{W}{gone}") is not None for gone in ("del", "moveFrom")
         )
+        paragraph.contents = any(id(run) in self._fields.contents for run in element.iter(f"{W}r"))
         paragraph.text = clean("".join(self._text(element, paragraph.boxes)))
         return paragraph
 
@@ -87,11 +95,23 @@ class Body:
                 yield _TEXT[tag](element)
             elif tag in _NOTES:
                 yield self._note(element)
+            elif tag == f"{W}fldChar":
+                yield self._fields.drawn.get(id(element), "")
+            elif tag == f"{_MATHS}f":
+                yield "/".join(self._operand(element, name, boxes) for name in ("num", "den"))
             elif tag == f"{W}txbxContent":
                 boxes.append(element)
-            elif tag not in _GONE and not (tag == f"{W}r" and hidden(element)):
+            elif tag not in _GONE and not (
+                tag == f"{W}r" and (id(element) in self._fields.contents or hidden(element))
+            ):
                 for inner in _ways(element):
                     yield from self._text(inner, boxes)
+
+    def _operand(self, fraction: Element, name: str, boxes: list[Element]) -> str:
+        """Return what stands above or below the line of a fraction, in brackets where it is more than a number or a word."""
+        part = fraction.find(f"{_MATHS}{name}")
+        text = "" if part is None else "".join(self._text(part, boxes)).strip()
+        return text if text.isalnum() else f"({text})"
 
     def _note(self, element: Element) -> str:
         if flag(element, "customMarkFollows"):

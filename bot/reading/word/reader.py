@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from bot.errors import DocumentError
 from bot.reading.blocks import Block, Content, ordered, paragraphs
+from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
@@ -32,6 +33,7 @@ _STATES = re.compile(
     r"(?<![行作])为|须(?!知)|应(?![聘急届用])|不|禁|一律|可以|已|(?<!申)请|[：:]|\S{2}\s+\S|\S\s+\S{2}"
 )
 _SIGNER = re.compile(r".*(?:中心|公司|协会|领导小组)")
+_INSERTED = "a file that was inserted whole is not read; open it in Word and save it again"
 _QUESTION = re.compile(r"[Q问]\s?\d{0,3}\s?[：:、.．]")  # Q1：几时来？
 _ASKS = re.compile(r"(?:谁|哪|如何|怎|什么|为什么|为何).*|.*[？?]")
 
@@ -51,34 +53,40 @@ class _Reader:
         self._package = package
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
-        self._body = Body(self._label)
+        self._document = package.part(package.main)
+        self._body = Body(self._document, self._label)
         self._told: dict[str, str] = {}
         self._title: list[str] = []
         self._bold: set[int] = set()
         self._above = True  # still above the first paragraph of text, where the title stands
 
     def content(self) -> Content:
-        document = self._package.part(self._package.main)
-        body = document.find(f"{W}body") if document is not None else None
-        blocks = [] if body is None else _with_headings(list(self._blocks(body)), self._bold)
+        body = self._document.find(f"{W}body") if self._document is not None else None
+        blocks = [] if body is None else _with_headings(self._blocks(body), self._bold)
         title = joined(self._title) or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
         if title:
             self._told["title"] = title
-        return Content(tuple(blocks), told=self._told)
+        inserted = body is not None and body.find(f".//{W}altChunk") is not None
+        return Content(tuple(blocks), told=self._told, warnings=(_INSERTED,) if inserted else ())
 
-    def _blocks(self, parent: Element) -> Iterator[Block]:
+    def _blocks(self, parent: Element) -> list[Block]:
+        found: list[Block] = []
         for piece in self._body.pieces(parent):
             if isinstance(piece, Table):
                 self._above = False
-                yield from rows((0, row) for row in piece.rows)
-            else:
-                yield from self._paragraph(piece)
+                found += rows((0, row) for row in piece.rows)
+                continue
+            look = self._styles.look(piece.element)
+            if (piece.contents or look.contents) and found and heads_contents(found[-1].text):
+                found.pop()
+            if not look.contents:
+                found += self._paragraph(piece, look)
+        return found
 
-    def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
-        look = self._styles.look(paragraph.element)
+    def _paragraph(self, paragraph: Paragraph, look: Look) -> Iterator[Block]:
         text = paragraph.text.strip()
-        if not text or look.contents:
+        if not text:
             return
         text = paragraph.label + text
         if self._above and self._is_head(paragraph.element, look, text):
@@ -112,6 +120,7 @@ class _Reader:
         if (found and body(found[1])) or _NUMBER.fullmatch(text):
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
+        titled = titled and not heads_contents(text)
         if (
             titled
             and text[-1] not in "。；："

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from bot.reading.word.package import W, flag, value
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*\d|toc heading|目录标题", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|(?:WPSOffice)?(?:手动)?目录)\s*\d|toc heading|目录标题", re.IGNORECASE)
 _MOST_PARENTS = 20
 
 

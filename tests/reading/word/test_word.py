@@ -18,6 +18,7 @@ from tests.conftest import Folder
 from tests.making.word import archive, cell, docx, level, numbered, numbering, paragraph, row, table
 
 _ROOT = "word/document.xml"
+_CENTRED = '<w:jc w:val="center"/>'
 
 
 def _read(data: bytes) -> Content:
@@ -172,6 +173,74 @@ def test_a_table_of_contents_gives_no_passages() -> None:
     assert _texts(docx(contents + paragraph("甲。"))) == ["甲。"]
 
 
+def _field(code: str, *shown: str, data: str = "") -> str:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}">{data}</w:fldChar></w:r>' for kind in ("begin", "separate")]
+    texts = "".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in shown)
+    return f"{marks[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{marks[1] if shown else ''}{texts}"
+
+
+_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def test_what_word_gathers_for_a_table_of_contents_gives_no_passages_whatever_its_style() -> None:
+    nested = _field("PAGEREF _1", "3") + _FIELD_END
+    listed = paragraph(runs=_field(' TOC \\o "1-3" ', "申报范围") + nested) + paragraph(
+        "提交材料", "", nested + _FIELD_END
+    )
+    titled = paragraph("甲指南", _CENTRED) + paragraph("目　录", _CENTRED)
+    content = _read(docx(titled + listed + paragraph("申报范围") + paragraph("乙。")))
+    assert content.told["title"] == "甲指南"
+    assert [block.text for block in content.blocks] == ["甲指南", "申报范围", "乙。"]
+
+
+@pytest.mark.parametrize("name", ["toc 1", "WPSOffice手动目录 2", "目录 1"])
+def test_the_lines_of_a_table_of_contents_are_told_by_their_style(name: str) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="t"><w:name w:val="{name}"/></w:style>'
+    listed = paragraph("第一章 总则 1", '<w:pStyle w:val="t"/>')
+    body = paragraph("目录") + listed + paragraph("第一章 总则") + paragraph("第一条 甲。")
+    assert _texts(docx(body, styles=styles)) == ["第一章 总则", "第一条 甲。"]
+
+
+def test_a_table_of_contents_that_never_ends_loses_no_text() -> None:
+    assert _texts(docx(paragraph(runs=_field("TOC", "甲。")) + paragraph("乙。"))) == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "sign"),
+    [
+        ("eq \\o\\ac(○,1)", "", "①"),
+        ("EQ \\o(○,12)", "", "⑫"),
+        ("eq \\f(1,2)", "", "1/2"),
+        ("FORMCHECKBOX", '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>', "□"),
+        ("FORMCHECKBOX", "<w:ffData><w:checkBox><w:default/></w:checkBox></w:ffData>", "☑"),
+        (
+            "FORMCHECKBOX",
+            '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>',
+            "☑",
+        ),
+        ("PAGE", "", ""),
+    ],
+)
+def test_what_word_draws_by_a_code_is_read(code: str, data: str, sign: str) -> None:
+    assert _texts(docx(paragraph("甲", runs=_field(code, data=data) + _FIELD_END))) == [f"甲{sign}"]
+
+
+def test_a_fraction_is_written_with_its_line() -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+    def term(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    fraction = f'<m:oMath xmlns:m="{maths}"><m:f>{term("num", "甲+乙")}{term("den", "2")}</m:f></m:oMath>'
+    assert _texts(docx(paragraph("总分=", runs=fraction))) == ["总分=(甲+乙)/2"]
+
+
+def test_a_file_that_was_inserted_whole_is_told_of() -> None:
+    assert _read(docx(paragraph("甲。"))).warnings == ()
+    told = "a file that was inserted whole is not read; open it in Word and save it again"
+    assert _read(docx(f"{paragraph('甲。')}<w:altChunk/>")).warnings == (told,)
+
+
 def test_a_file_that_python_docx_writes_is_read() -> None:
     document = Document()
     document.add_heading("养蜂员评审办法", 0)
@@ -253,9 +322,8 @@ def test_a_word_file_takes_its_particulars_from_its_sidecar(folder: Folder) -> N
 
 
 def test_a_red_head_that_is_only_centred_is_no_title() -> None:
-    centred = '<w:jc w:val="center"/>'
     lines = ("木乡市文化局文件", "木文发〔2025〕8号", "木乡市文化局", "木乡市财政局", "关于开展木雕评审的通知")
-    body = "".join(paragraph(line, centred) for line in lines) + paragraph("各单位：") + paragraph("甲。")
+    body = "".join(paragraph(line, _CENTRED) for line in lines) + paragraph("各单位：") + paragraph("甲。")
     assert _read(docx(body)).told["title"] == "木乡市文化局 木乡市财政局关于开展木雕评审的通知"
 
 
