@@ -12,7 +12,7 @@ from bot.model import Passage
 from bot.numerals import value
 from bot.reading.blocks import sentences
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
-from bot.reading.labelled import NUMBER, told_above
+from bot.reading.labelled import ANNOUNCES, NUMBER, told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
 
@@ -21,6 +21,8 @@ _SIGNER = re.compile(
 )
 _SEAL = re.compile(r"\s?[（(](?:代?章|盖章)[）)]$")
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
+_HEADED = re.compile(rf"[\u4e00-\u9fff]{{2,20}}令|{ANNOUNCES}")
+_SIGNED_BY = re.compile(r"\s{0,40}签发人\s?[：:].*")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 # 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
 _ISSUED = re.compile(
@@ -108,11 +110,11 @@ def _year(title: str) -> str:
 
 def _number(opening: Iterable[str]) -> str:
     above = ""
-    for line in opening:
+    for line in (_SIGNED_BY.sub("", line) for line in opening):
         # 收费依据 江价费〔2018〕5号: the number of another document, or one with its label.
         bare = "" if _TWO_WORDS.search(line) else "".join(line.strip("（()） 　").split())
         # 某市人民政府令 and 第12号 may stand in lines of their own.
-        for candidate in (bare, above + bare if _ORDER.fullmatch(above) else ""):
+        for candidate in (bare, above + bare if _HEADED.fullmatch(above) else ""):
             if NUMBER.fullmatch(candidate):
                 return candidate
         above = bare

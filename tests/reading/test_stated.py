@@ -28,6 +28,21 @@ def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) ->
     assert read(f"甲指南\n乙。\n{line}\n咨询电话\t12345\n", "a.txt").document.number is None
 
 
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("木工发〔2025〕12号　　　签发人：张三", "木工发〔2025〕12号"),
+        ("木乡市教育局公告\n2025年　第3号", "木乡市教育局公告2025年第3号"),
+        ("关于木乡市教育局公告\n2025年第3号", None),
+    ],
+)
+def test_the_number_stands_beside_who_signs_or_below_the_name_of_the_paper(
+    read: Read, head: str, number: str | None
+) -> None:
+    head = head.replace("\n", "\n\n")
+    assert read(f"{head}\n\n# 木雕评审的请示\n\n市政府：\n\n妥否，请批示。\n").document.number == number
+
+
 def test_a_statute_tells_who_passed_it_and_since_when_it_holds(read: Read) -> None:
     text = (
         "# 青石市风筝条例\n\n2019年4月1日 青石市第九届人民代表大会常务委员会第三次会议通过，自2019年6月1日起施行\n\n"

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()、\s]{4,60}?)\s*(?:文\s*件)?")
+_RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()、\s]{4,60}?)(?<!令)\s*(?:文\s*件)?")
 _TALL = 1.35
 _UPPER_THIRD = 0.4
 
@@ -77,7 +77,7 @@ def _key(line: Line) -> tuple[str, int]:
 def red_head(lines: Sequence[Line], height: float) -> tuple[list[Line], str]:
     """Return the first page's lines without the red name of the issuing body above a notice, and that name.
 
-    The line of the document's number, which may be red as well, stays.
+    The line of the document's number, which may be red as well, stays, as does what an order is called by (某市人民政府令).
     """
     sizes = sorted(line.size for line in lines)
     usual = sizes[len(sizes) // 2] if sizes else 0.0

@@ -12,6 +12,7 @@ from bot.reading.blocks import Block, wide
 from bot.reading.day import is_day
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
+from bot.reading.title import letterhead
 
 _ENDS = "。；：！？…”’）》;:!?.)"
 _SENTENCE_ENDS = "。！？…!?."
@@ -149,6 +150,7 @@ class Setting:
             or text[-1] in "。；，："
             or marker(text)
             or _aside(text)
+            or letterhead(text)
         ):
             return 0
         if annex(text):

@@ -18,7 +18,7 @@ from bot.reading.pdf.margins import red_head, without_margins
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
 from bot.reading.pdf.unruled import Rows, parted
 from bot.reading.table import Cell, rows
-from bot.reading.title import first_title, letterhead
+from bot.reading.title import first_title
 
 _MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
@@ -71,8 +71,7 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     size, width = body_size(bodies), min(page.width for page in pages)
     parts = [notes.parted(body, page.rules, size) for page, body in zip(pages, bodies, strict=True)]
     blocks = tuple(_blocks(pages, with_edges([text for text, _ in parts], width)))
-    below = [block for block in blocks if not (block.level and letterhead(block.text))]
-    title = next((block.text for block in below if block.level == 1), "") or first_title(below)
+    title = next((block.text for block in blocks if block.level == 1), "") or first_title(blocks)
     told |= {"title": title} if title else {}
     noted = notes.paragraphs([feet for _, feet in parts], width)
     return Content((*blocks, *noted), told=told, warnings=warnings)

@@ -16,7 +16,7 @@ from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows
-from bot.reading.title import body, first_title, joined
+from bot.reading.title import body, first_title, joined, letterhead
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
@@ -26,7 +26,6 @@ _TITLE_PARAGRAPHS = 3
 _LONGEST_TITLE = 60
 _FEWEST_BOLD = 2
 _RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{4,40})文件")
-_NUMBER = re.compile(r".{0,20}[〔\[（(【]\d{4}[〕\]）)】].{0,12}号.{0,40}")
 _TOLD = re.compile(rf"\d|[{NUMERALS}百千万][年月日号元人]")  # days, telephones and sums
 # 申报费用为三百元, 联系人：张三 and 联系人 张三 state something; 申请条件 and 总　则 do not.
 _STATES = re.compile(
@@ -57,6 +56,7 @@ class _Reader:
         self._body = Body(self._document, self._label)
         self._told: dict[str, str] = {}
         self._title: list[str] = []
+        self._titled = False  # the number of the paper stands below the lines of the title
         self._bold: set[int] = set()
         self._above = True  # still above the first paragraph of text, where the title stands
 
@@ -117,7 +117,8 @@ class _Reader:
         if found and red(element):
             self._told["publisher"] = found[1]
             return True
-        if (found and body(found[1])) or _NUMBER.fullmatch(text):
+        if (found and body(found[1])) or (not found and letterhead(text)) or is_day(text):
+            self._titled = bool(self._title)
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
         titled = titled and not heads_contents(text)
@@ -127,6 +128,9 @@ class _Reader:
             and len(self._title) < _TITLE_PARAGRAPHS
             and not text.startswith(("（", "("))
         ):
+            if self._titled:
+                # What stands above the number is the name of the paper, where a title stands below: 某市某局公告.
+                self._title, self._titled = [], False
             self._title += [" ".join(line.split()) for line in text.split("\n") if line.strip()]
         else:
             self._above = False

@@ -113,6 +113,18 @@ def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on(mark: str
     assert _texts(press.bytes()) == [f"{'乙' * 90}。", f"{first}{address}丙。"]
 
 
+def test_the_red_name_of_an_order_is_text_and_no_title() -> None:
+    press = Press()
+    press.red_head("海港市人民政府令")
+    press.centred("第88号")
+    press.y -= 20
+    press.title("海港市灯塔管理办法")
+    press.paragraph("甲。")
+    content = read_pdf(press.bytes(), Path("x.pdf"))
+    assert content.told == {"title": "海港市灯塔管理办法"}
+    assert [(block.text, block.level) for block in content.blocks][:2] == [("海港市人民政府令", 0), ("第88号", 0)]
+
+
 def test_a_numbered_line_at_the_top_of_two_pages_is_no_running_head() -> None:
     press = Press(Layout(top=90))
     press.paragraph("附件1　甲表")

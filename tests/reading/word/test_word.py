@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -325,6 +326,20 @@ def test_a_red_head_that_is_only_centred_is_no_title() -> None:
     lines = ("木乡市文化局文件", "木文发〔2025〕8号", "木乡市文化局", "木乡市财政局", "关于开展木雕评审的通知")
     body = "".join(paragraph(line, _CENTRED) for line in lines) + paragraph("各单位：") + paragraph("甲。")
     assert _read(docx(body)).told["title"] == "木乡市文化局 木乡市财政局关于开展木雕评审的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("木乡市人民政府令", "第88号", "木雕管理办法"), "木雕管理办法"),
+        (("木乡市文化局公告", "2025年　第3号", "关于木雕评审的公告"), "关于木雕评审的公告"),
+        (("关于木雕评审的公告", "木文发〔2025〕3号"), "关于木雕评审的公告"),
+        (("关于木雕评审的公告", "2025年3月1日"), "关于木雕评审的公告"),
+    ],
+)
+def test_the_name_of_a_paper_above_its_number_is_no_title(head: Sequence[str], title: str) -> None:
+    body = "".join(paragraph(line, _CENTRED) for line in head) + paragraph("甲。")
+    assert _read(docx(body)).told["title"] == title
 
 
 def test_the_only_heading_of_its_rank_is_the_title() -> None:
