@@ -6,9 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, PageTemplate, Table
 from reportlab.platypus import Paragraph as Flowing
 
 from bot.reading.numbering import unit_rank
@@ -53,9 +54,12 @@ def columns() -> bytes:
     return press.bytes()
 
 
-def gazette() -> bytes:
+_SMALL = {"fontName": FONT, "fontSize": 10, "leading": 15, "wordWrap": "CJK"}
+
+
+def gazette(*further: Flowable) -> bytes:
     """Return them again as another press sets them, with a page number between the columns and who issued them in brackets."""
-    text = {"fontName": FONT, "fontSize": 10, "leading": 15, "wordWrap": "CJK"}
+    text = _SMALL
     head = text | {"fontSize": 12, "alignment": 1, "spaceBefore": 6, "spaceAfter": 6}
     out = BytesIO()
     book = BaseDocTemplate(out, pagesize=(595, 842), invariant=1)
@@ -67,8 +71,29 @@ def gazette() -> bytes:
         Flowing("（2025年1月6日海港市人民政府令第88号公布　自2025年3月1日起施行）", ParagraphStyle("issued", **head)),
     ]
     story += [Flowing(rule, ParagraphStyle("rule", **(head if unit_rank(rule) else set_in))) for rule in _RULES]
-    book.build(story)
+    book.build([*story, *further])
     return out.getvalue()
+
+
+def gazette_tables() -> bytes:
+    """Return them with two articles more on a further page, the second one beside the first and with a table."""
+    rows = [["级别", "补贴"], ["中级", ""], ["离岸灯塔", "每月300元"], ["高级", ""], ["离岸灯塔", "每月500元"]]
+    across = [("SPAN", (0, row), (1, row)) for row in (1, 3)]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT, 10), *across]
+    set_in = ParagraphStyle("rule", **_SMALL | {"firstLineIndent": 20, "alignment": 4})
+    left, right, last = (
+        "第六条　取得职称的灯塔看守员，由用人单位按照本人承担的工作聘用；用人单位不得以没有岗位为由拒绝其参加评审。",
+        "第七条　离岸灯塔的看守员取得职称的，由用人单位按照下列标准发给补贴：",
+        "前款规定的补贴按月发给，工作不满一个月的，按照实际工作的天数发给。",
+    )
+    return gazette(
+        FrameBreak(),
+        Flowing(left, set_in),
+        FrameBreak(),
+        Flowing(right, set_in),
+        Table(rows, [100, 100], style=style),
+        Flowing(last, set_in),
+    )
 
 
 def _number_page(canvas: Canvas, book: BaseDocTemplate) -> None:
@@ -175,6 +200,7 @@ MADE = {
     "pages-of-rules.pdf": statute,
     "columns-of-rules.pdf": columns,
     "gazette.pdf": gazette,
+    "gazette-tables.pdf": gazette_tables,
     "red-notice.pdf": red_notice,
     "unruled-table.pdf": unruled_table,
     "word-rules.docx": word_rules,

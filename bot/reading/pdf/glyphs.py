@@ -25,6 +25,8 @@ _MOST_STROKES = 4_000
 _DEEPEST_FORM = 4
 _THIN = 3.0
 _SLANTED = math.radians(8)
+_PALE = (190, 240)  # of 255, in each colour
+_CLEAR = 130  # of 255, where paint is opaque
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 
 
@@ -100,10 +102,14 @@ class _Mark:
     end: tuple[float, float]
     size: float
     red: bool
+    pale: bool
 
 
 def _marks(text: Any) -> tuple[list[_Mark], int, float]:
-    """Return the characters, how many quarters its writing is turned clockwise, and the share that has no meaning."""
+    """Return the characters, how many quarters its writing is turned clockwise, and the share that has no meaning.
+
+    What is printed pale or aslant is a watermark, and left out.
+    """
     found: list[tuple[int, _Mark]] = []
     turns: Counter[int] = Counter()
     unknown = total = 0
@@ -128,7 +134,9 @@ def _marks(text: Any) -> tuple[list[_Mark], int, float]:
         found.append((turn, _mark(text, index, written, turn)))
         turns[turn] += 1
     most = turns.most_common(1)[0][0] if turns else 0
-    return [mark for turn, mark in found if turn == most], most, unknown / max(total, 1)
+    level = [mark for turn, mark in found if turn == most]
+    printed = [mark for mark in level if not mark.pale]
+    return printed if 2 * len(printed) > len(level) else level, most, unknown / max(total, 1)
 
 
 def _mark(text: Any, index: int, written: str, turn: int) -> _Mark:
@@ -137,13 +145,16 @@ def _mark(text: Any, index: int, written: str, turn: int) -> _Mark:
     c.FPDFText_GetLooseCharBox(text, index, box)
     end = ((box.right, y.value), (x.value, box.bottom), (box.left, y.value), (x.value, box.top))[turn]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    c.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    known = c.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     printed_red = red.value > 150 and green.value < 90 and blue.value < 90
+    # A watermark lets the text below it be read; white is printed on dark ground.
+    channels = (red.value, green.value, blue.value)
+    pale = bool(known) and (alpha.value < _CLEAR or (min(channels) >= _PALE[0] and max(channels) <= _PALE[1]))
     height = box.top - box.bottom if turn % 2 == 0 else box.right - box.left
     size = float(c.FPDFText_GetFontSize(text, index))
     # The font's size before any scaling of the text matrix says little where it is 1; the box has the scale in it.
     size = size if 0.6 * height <= size <= 1.3 * height else height / 1.1
-    return _Mark(written, x.value, y.value, end, max(size, 1.0), printed_red)
+    return _Mark(written, x.value, y.value, end, max(size, 1.0), printed_red, pale)
 
 
 def _drawn(page: Any) -> tuple[list[Stroke], float]:

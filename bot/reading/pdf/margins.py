@@ -13,11 +13,17 @@ from bot.reading.pdf.lines import Line
 _MARGIN = 0.13
 _WHITE = 1.3
 _HAN = "零〇一二三四五六七八九十百"
+_SIGNS = r"[-—–－‐‑−―~～|｜·•.\s]*"
 _NUMBER = re.compile(
-    rf"[-—–－·•.\s]*(?:\d{{1,4}}|[ivxlc]{{1,6}})[-—–－·•.\s]*"
+    rf"{_SIGNS}(?:\d{{1,4}}|[ivxlcⅠ-Ⅻⅰ-ⅻ]{{1,6}}|(?:page|p)?\s*\d{{1,4}}(?:\s*(?:/|／|of)\s*\d{{1,4}}\s*页?)?){_SIGNS}"
     rf"|第?\s*[\d{_HAN}]{{1,4}}\s*页(?:\s*[,，/／（(]?\s*共\s*[\d{_HAN}]{{1,4}}\s*页[)）]?)?"
-    rf"|共\s*\d{{1,4}}\s*页\s*[,，/／]?\s*第\s*\d{{1,4}}\s*页"
-    rf"|(?:page\s*)?\d{{1,4}}\s*(?:/|／|of)\s*\d{{1,4}}",
+    rf"|共\s*\d{{1,4}}\s*页\s*[,，/／]?\s*第\s*\d{{1,4}}\s*页",
+    re.IGNORECASE,
+)
+# What a browser prints around a page: when it did, and the page's title; its address, and the page's number.
+_PRINTED = re.compile(
+    r"(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}\s*[,，]?\s*(?:[上下]午\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s+\S.*)?"
+    r"|(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
@@ -27,7 +33,7 @@ _UPPER_THIRD = 0.4
 
 
 def without_margins(heights: Sequence[float], pages: Sequence[Sequence[Line]], leading: float) -> list[list[Line]]:
-    """Return the lines of each page without running heads, running feet and page numbers.
+    """Return the lines of each page without running heads, running feet, page numbers and what a browser prints around a page.
 
     A line that repeats in the same place of another page's margin is taken for a running head where white space or
     another size sets it apart from the text, unless it is numbered or heads an annex. `leading` is the usual distance
@@ -47,7 +53,7 @@ def without_margins(heights: Sequence[float], pages: Sequence[Sequence[Line]], l
 
 def _furnishes(line: Line, repeated: Counter[tuple[str, int]]) -> bool:
     said_again = repeated[_key(line)] > 1 and not (marker(line.text) or annex(line.text))
-    return said_again or bool(_NUMBER.fullmatch(line.text))
+    return said_again or bool(_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text))
 
 
 def _outer(inwards: Sequence[Line], furniture: set[int], leading: float) -> list[Line]:

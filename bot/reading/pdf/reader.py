@@ -31,11 +31,12 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opene
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A ruled table: the height that it begins at, its rows with their pages, and whether pages cut its first and last."""
+    """A table: the height that it begins at, its rows with their pages, whether pages cut its first and last, and its sides."""
 
     y: float
     rows: list[tuple[int, list[Cell]]]
-    cut: tuple[bool, bool]
+    cut: tuple[bool, bool] = (False, False)
+    sides: tuple[float, float] = (0.0, float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _set(sheet: Sheet) -> _Page:
         inside, outside = _parted(rest, grid)
         if inside:
             rest = outside
-            tables.append(_Table(grid.ys[0], [(sheet.number, row) for row in grid.rows(inside)], grid.cut))
+            ruled = [(sheet.number, row) for row in grid.rows(inside)]
+            tables.append(_Table(grid.ys[0], ruled, grid.cut, (grid.xs[0], grid.xs[-1])))
     level = [stroke for stroke in sheet.strokes if not stroke.upright]
     rules = [stroke for stroke in level if stroke.right - stroke.left < _SHORT_RULE * sheet.width]
     return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables, rules)
@@ -171,16 +173,17 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
     pending: _Table | None = None
     for page, body in zip(pages, bodies, strict=True):
         text, unruled = parted(body)
-        waiting = sorted([*page.tables, *(_unruled(rows, page.number) for rows in unruled)], key=lambda table: table.y)
-        for line in text:
-            while waiting and waiting[0].y <= line.y:
+        tables = [*page.tables, *(_unruled(rows, page.number) for rows in unruled)]
+        waiting = sorted(((_above(table, text), table.y, table) for table in tables), key=lambda place: place[:2])
+        for index, line in enumerate(text):
+            while waiting and waiting[0][0] <= index:
                 yield from setting.close()
-                pending = _continued(pending, waiting.pop(0))
+                pending = _continued(pending, waiting.pop(0)[-1])
             if pending:
                 yield from _table(pending)
                 pending = None
             yield from setting.take(line)
-        for table in waiting:
+        for _, _, table in waiting:
             yield from setting.close()
             pending = _continued(pending, table)
     if pending:
@@ -189,7 +192,20 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
 
 
 def _unruled(rows: Rows, page: int) -> _Table:
-    return _Table(rows[0][0], [(page, row) for _, row in rows], (False, False))
+    return _Table(rows[0][0], [(page, row) for _, row in rows])
+
+
+def _above(table: _Table, lines: Sequence[Line]) -> int:
+    """Return how many lines of a page stand before a table: those above it, and where it stands in a column those of the left one."""
+    count = 0
+    left, right = table.sides
+    for index, line in enumerate(lines):
+        if not line.column and line.y >= table.y:
+            break
+        beside = line.column and not (line.left < right and left < line.right)
+        if line.right <= left if beside else line.y < table.y:
+            count = index + 1
+    return count
 
 
 def _continued(above: _Table | None, below: _Table) -> _Table:

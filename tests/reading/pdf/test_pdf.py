@@ -79,9 +79,62 @@ def test_a_page_that_was_set_lying_down_is_read(angle: int, shift: tuple[int, in
     assert _texts(press.bytes()) == ["第一条　躺着的文字也要读得出来才对。"]
 
 
-@pytest.mark.parametrize("number", ["— {} —", "- {} -", "{}", "第{}页 共9页", "第 {} 页", "Page {} of 9", "{}/9"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "— {} —",
+        "- {} -",
+        "{}",
+        "第{}页 共9页",
+        "第 {} 页",
+        "Page {} of 9",
+        "{}/9",
+        "~ {} ~",
+        "― {} ―",
+        "- {} / 9 -",
+        "P{}",
+        "{} / 9 页",
+    ],
+)
 def test_page_numbers_are_left_out(number: str) -> None:
     assert _texts(pdf("甲。", "乙。", layout=Layout(foot=number))) == ["甲。", "乙。"]
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    press = Press()
+    press.canvas.setFont(FONT, 8)
+    for y, left, right in ((820, "2025/5/8 下午2:33", "甲-乙网"), (20, "https://www.example.org/a/1.html", "1/1")):
+        press.canvas.drawString(24, y, left)
+        press.canvas.drawRightString(571, y, right)
+    press.paragraph("甲。")
+    assert _texts(press.bytes()) == ["甲。"]
+
+
+def _watermark(press: Press) -> None:
+    press.canvas.setFont(FONT, 40)
+    press.canvas.drawCentredString(297, 690, "内部资料")
+
+
+@pytest.mark.parametrize(("grey", "opaque"), [(0.85, 1), (0, 0.2)])
+def test_a_level_watermark_is_left_out(grey: float, opaque: float) -> None:
+    press = Press()
+    press.canvas.saveState()
+    press.canvas.setFillGray(grey)
+    press.canvas.setFillAlpha(opaque)
+    _watermark(press)
+    press.canvas.restoreState()
+    press.paragraph("甲" * 90)
+    assert _texts(press.bytes()) == ["甲" * 90]
+
+
+def test_white_words_and_a_page_that_is_pale_all_over_are_read() -> None:
+    press = Press()
+    press.canvas.setFillGray(1)
+    _watermark(press)
+    press.new_page()
+    press.canvas.setFillGray(0.85)
+    _watermark(press)
+    assert "".join(_texts(press.bytes())) == "内部资料内部资料"
 
 
 def test_a_signature_at_the_right_edge_stands_apart_line_by_line() -> None:
