@@ -72,7 +72,7 @@ def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by tabs ends that begins in line `at`; `at` itself where none begins.
 
     Its lines follow each other and have the same number of cells, none empty in the first. Below it the first cell may be, as
-    where it spans down. Numbers, signs and labels with a tab behind them make none.
+    where it spans down. Numbers, signs and what is told by a label (联系人：张三) with a tab behind them make none.
     """
     if "\t" not in lines[at][1]:
         return at
@@ -96,7 +96,13 @@ def _tabbed(line: str, *, below: bool = False) -> list[str]:
     if below and not first and any(cells):
         return cells
     found = marker(first)
-    if not first or first[-1] in "：:" or not any(map(str.isalnum, first)) or (found and bare(first, found)):
+    if (
+        not first
+        or "：" in first
+        or first[-1] == ":"
+        or not any(map(str.isalnum, first))
+        or (found and bare(first, found))
+    ):
         return []
     return cells
 

@@ -216,8 +216,8 @@ def _break(element: Element) -> str:
 _TEXT: dict[str, Callable[[Element], str]] = {
     f"{W}t": lambda element: element.text or "",
     f"{_MATHS}t": lambda element: element.text or "",
-    f"{W}tab": lambda _: " ",
-    f"{W}ptab": lambda _: " ",
+    f"{W}tab": lambda _: "\t",
+    f"{W}ptab": lambda _: "\t",
     f"{W}cr": lambda _: "\n",
     f"{W}br": _break,
     f"{W}noBreakHyphen": lambda _: "-",

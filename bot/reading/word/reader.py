@@ -15,7 +15,7 @@ from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
-from bot.reading.table import rows
+from bot.reading.table import rows, tabbed_cells, tabbed_end
 from bot.reading.title import body, first_title, joined, letterhead
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
@@ -72,7 +72,7 @@ class _Reader:
 
     def _blocks(self, parent: Element) -> list[Block]:
         found: list[Block] = []
-        for piece in self._body.pieces(parent):
+        for piece in self._pieces(parent):
             if isinstance(piece, Table):
                 self._above = False
                 found += rows((0, row) for row in piece.rows)
@@ -84,8 +84,25 @@ class _Reader:
                 found += self._paragraph(piece, look)
         return found
 
+    def _pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
+        """Yield the pieces of a text; paragraphs that are set by tabs as a table is are one."""
+        pieces = list(self._body.pieces(parent))
+        lines = [(0, self._row(piece)) for piece in pieces]
+        at = 0
+        while at < len(pieces):
+            end = tabbed_end(lines, at)
+            yield Table([tabbed_cells(text) for _, text in lines[at:end]]) if end > at else pieces[at]
+            at = max(end, at + 1)
+
+    def _row(self, piece: Paragraph | Table) -> str:
+        """Return the text of a paragraph that may be a row set by tabs: it is one line of text without a number."""
+        if isinstance(piece, Table) or piece.label or "\n" in piece.text or ordered(piece.text):
+            return ""
+        look = self._styles.look(piece.element)
+        return "" if look.contents or look.level else piece.text
+
     def _paragraph(self, paragraph: Paragraph, look: Look) -> Iterator[Block]:
-        text = paragraph.text.strip()
+        text = paragraph.text.replace("\t", " ").strip()
         if not text:
             return
         text = paragraph.label + text

@@ -194,6 +194,32 @@ def test_what_word_gathers_for_a_table_of_contents_gives_no_passages_whatever_it
     assert [block.text for block in content.blocks] == ["甲指南", "申报范围", "乙。"]
 
 
+def _tabbed(*cells: str, properties: str = "") -> str:
+    return paragraph("", properties, "<w:r><w:tab/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in cells))
+
+
+def test_paragraphs_that_are_set_by_tabs_are_a_table() -> None:
+    made = docx(_tabbed("级别", "学历", "年限") + _tabbed("中级", "本科", "4年") + paragraph("甲。"))
+    assert [(block.text, block.lead) for block in _read(made).blocks] == [
+        ("级别 学历 年限", ""),
+        ("中级 本科 4年", "级别 学历 年限"),
+        ("甲。", ""),
+    ]
+
+
+def test_numbers_labels_and_contents_with_a_tab_behind_them_are_no_table() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/></w:style>'
+    numbers = (
+        _tabbed("一、", "甲；")
+        + _tabbed("二、", "乙。")
+        + _tabbed("", "丙")
+        + _tabbed("丁：", "戊")
+        + _tabbed("己：子", "庚")
+    )
+    contents = "".join(_tabbed(text, "1", properties='<w:pStyle w:val="t"/>') for text in ("辛", "壬"))
+    assert _texts(docx(numbers + contents, styles=styles)) == ["一、 甲；", "二、 乙。", "丙", "丁： 戊", "己：子 庚"]
+
+
 @pytest.mark.parametrize("name", ["toc 1", "WPSOffice手动目录 2", "目录 1"])
 def test_the_lines_of_a_table_of_contents_are_told_by_their_style(name: str) -> None:
     styles = f'<w:style w:type="paragraph" w:styleId="t"><w:name w:val="{name}"/></w:style>'
