@@ -27,7 +27,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()、\s]{4,60}?)(?<!令)\s*(?:文\s*件)?")
+_RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()、\s]{4,60}?)(?<!令)\s*(?:文\s*件)?|文\s*件")
 _TALL = 1.35
 _UPPER_THIRD = 0.4
 
@@ -92,7 +92,8 @@ def red_head(lines: Sequence[Line], height: float) -> tuple[list[Line], str]:
         for line in lines
         if line.red and line.size > _TALL * usual and line.y < _UPPER_THIRD * height and _RED_HEAD.fullmatch(line.text)
     ]
-    names = [found[1] for line in heads if (found := _RED_HEAD.fullmatch(line.text)) and len(found[1].split()) == 1]
+    named = [found[1] for line in heads if (found := _RED_HEAD.fullmatch(line.text)) and found[1]]
+    names = [name for name in named if len(name.split()) == 1]
     body = names[0] if len(heads) == 1 and names and heads[0].text.rstrip().endswith("件") else ""
     dropped = {id(line) for line in heads}
     return [line for line in lines if id(line) not in dropped], body

@@ -16,6 +16,7 @@ from bot.reading.title import letterhead
 
 _ENDS = "。；：！？…”’）》;:!?.)"
 _SENTENCE_ENDS = "。！？…!?."
+_CLAUSE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\s")  # 2.1.2 船工应当持证: so standards number
 _UNPARTED = re.compile(r"[!-~]+")
 _INDENT = 1.2
 _SHORT = 1.7  # a line may end this many characters early: a mark that may not begin the next one pulls a character down
@@ -203,7 +204,7 @@ class Setting:
         if _word(line) > room and above.text[-1] not in _SENTENCE_ENDS and not _ordered(line.text):
             return False
         if above.text[-1] in _ENDS:
-            return room > _SHORT or _ordered(line.text)
+            return room > _SHORT or _ordered(line.text) or bool(_CLAUSE.match(line.text))
         if room > _SHORT and (_ordered(line.text) or (len(self._open) == 1 and _ordered(above.text))):
             return True
         return room > _VERY_SHORT

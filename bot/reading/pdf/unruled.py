@@ -29,7 +29,9 @@ def parted(lines: Sequence[Line]) -> tuple[list[Line], list[Rows]]:
     while at < len(lines):
         fitting = _fitting(lines[at:]) if _heads(lines[at]) else []
         if fitting:
-            tables.append(_rows(fitting, len(lines[at].parts)))
+            corner = _heads_beside_corner(text[-1:], lines[at])
+            tables.append(_rows([*corner, *fitting], len(lines[at].parts)))
+            del text[len(text) - len(corner) :]
         else:
             text.append(lines[at])
         at += max(len(fitting), 1)
@@ -40,7 +42,15 @@ def _heads(line: Line) -> bool:
     """Whether a line may be the heads of a table: words side by side, none of them a label or the number of a paragraph."""
     texts = [part.text for part in line.parts]
     words = all(len(text) <= _LONGEST_HEAD and not any(mark in text for mark in _NO_HEAD) for text in texts)
-    return len(texts) > 1 and not line.column and words and not ordered(texts[0])
+    return len(texts) > 1 and not line.column and words and not any(map(ordered, texts))
+
+
+def _heads_beside_corner(above: Sequence[Line], first: Line) -> list[tuple[Line, list[int]]]:
+    """Return the line above a table if it is its heads, over all columns but the first, with those columns."""
+    columns = [(part.left, part.right) for part in first.parts]
+    rest = list(range(1, len(columns)))
+    near = (line for line in above if first.y - line.y <= _FARTHEST * first.size)
+    return [(line, rest) for line in near if _heads(line) and _slots(line, columns) == rest]
 
 
 def _fitting(lines: Sequence[Line]) -> list[tuple[Line, list[int]]]:

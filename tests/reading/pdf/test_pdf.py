@@ -247,6 +247,57 @@ def test_a_cell_across_all_columns_leads_its_group() -> None:
     assert [block.lead for block in blocks] == ["", "学历 年限", "学历 年限 中级"]
 
 
+def _spread(*rows: Sequence[str]) -> list[tuple[str, str]]:
+    """Return text and lead of what words set side by side are read as, between two paragraphs."""
+    press = Press()
+    press.paragraph("甲" * 60)
+    for row in rows:
+        start = 0 if len(row) == max(map(len, rows)) else 130
+        press.spread(row, starts=[start + 130 * at for at in range(len(row))])
+    press.paragraph("乙" * 60)
+    return [(block.text, block.lead) for block in read_pdf(press.bytes(), Path("x.pdf")).blocks[1:-1]]
+
+
+def test_a_table_without_lines_may_have_no_head_above_its_first_column() -> None:
+    rows = ("硕士", "本科"), ("中级", "2年", "4年"), ("高级", "5年", "6年")
+    assert _spread(*rows) == [("硕士 本科", ""), ("中级 2年 4年", "硕士 本科"), ("高级 5年 6年", "硕士 本科")]
+
+
+def test_labels_set_side_by_side_are_no_table_and_stand_line_by_line() -> None:
+    rows = ("姓名：丙", "性别：女"), ("单位：丁", "电话：1"), ("级别：戊", "专业：己")
+    assert _spread(*rows) == [("姓名：丙 性别：女", ""), ("单位：丁 电话：1", ""), ("级别：戊 专业：己", "")]
+
+
+def test_contents_without_dots_are_no_table() -> None:
+    rows = ("目录", "页"), ("第一章　总则", "1"), ("第二章　附则", "9"), ("第三章　丙", "10")
+    assert _spread(*rows)[1:] == [(" ".join(row), "") for row in rows[1:]]
+
+
+def test_notes_in_the_margin_make_no_table_of_the_articles_beside_them() -> None:
+    assert _spread(("目的", "第一条　丙"), ("范围", "第二条　丁"), ("级别", "第三条　戊"))[0] == ("目的 第一条　丙", "")
+
+
+def test_a_clause_with_a_number_of_several_parts_begins_a_paragraph_below_a_full_line() -> None:
+    press = Press(Layout(indent=0))
+    texts = ["1.1　甲", f"1.1.1　{'乙' * 49}。", "1.1.2　丙。"]
+    for text in texts:
+        press.paragraph(text)
+    assert _texts(press.bytes()) == texts
+
+
+def test_the_red_head_of_two_bodies_with_one_word_beside_them_is_left_out() -> None:
+    press = Press()
+    press.canvas.setFillColorRGB(0.9, 0, 0)
+    press.canvas.setFont(FONT, 28)
+    for y, name in ((730, "海港市海事局"), (690, "海港市财政局")):
+        press.canvas.drawString(150, y, name)
+    press.canvas.drawString(400, 710, "文件")
+    press.canvas.setFillColorRGB(0, 0, 0)
+    press.y = 600
+    press.paragraph("甲" * 150)
+    assert _texts(press.bytes()) == ["甲" * 150]
+
+
 def _cut_table(heads: list[str], *overleaf: str) -> list[str]:
     """Return the texts of a table without a line at the page's end, where its row 中级 stands; `overleaf` goes on."""
 
