@@ -74,8 +74,7 @@ class _Reader:
         found: list[Block] = []
         for piece in self._pieces(parent):
             if isinstance(piece, Table):
-                self._above = False
-                found += rows((0, row) for row in piece.rows)
+                found += self._table(piece)
                 continue
             look = self._styles.look(piece.element)
             if (piece.contents or look.contents) and found and heads_contents(found[-1].text):
@@ -100,6 +99,19 @@ class _Reader:
             return ""
         look = self._styles.look(piece.element)
         return "" if look.contents or look.level else piece.text
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        """Yield the rows of a table; one above the title that says the red head alone, or the number and who signs, is none."""
+        said = [word for row in table.rows for cell in row for word in cell.text.split()]
+        names = [word for word in said if body(word)]
+        if self._above and "文件" in said and len(names) + 1 == len(said):
+            self._told["publisher"] = "、".join(names)
+        elif self._above and letterhead(" ".join(said)):
+            self._titled = bool(self._title)
+            yield Block(" ".join(said))
+        else:
+            self._above = False
+            yield from rows((0, row) for row in table.rows)
 
     def _paragraph(self, paragraph: Paragraph, look: Look) -> Iterator[Block]:
         text = paragraph.text.replace("\t", " ").strip()

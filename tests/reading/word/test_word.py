@@ -354,6 +354,15 @@ def test_a_red_head_that_is_only_centred_is_no_title() -> None:
     assert _read(docx(body)).told["title"] == "木乡市文化局 木乡市财政局关于开展木雕评审的通知"
 
 
+def test_the_head_of_a_paper_may_be_set_in_tables() -> None:
+    goes_on = cell("", "<w:vMerge/>")
+    names = table(row("木乡市文化局", cell("文件", '<w:vMerge w:val="restart"/>')), row("木乡市财政局", goes_on))
+    number = table(row("木文发〔2025〕8号", "签发人：张三"))
+    content = _read(docx(names + number + paragraph("关于木雕评审的通知", _CENTRED) + paragraph("甲。")))
+    assert content.told == {"publisher": "木乡市文化局、木乡市财政局", "title": "关于木雕评审的通知"}
+    assert [block.text for block in content.blocks][:2] == ["木文发〔2025〕8号 签发人：张三", "关于木雕评审的通知"]
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
