@@ -46,10 +46,12 @@ def first_title(blocks: Sequence[Block]) -> str:
     if blocks and bare_annex(blocks[0].text):
         blocks = blocks[1:]
     plain: list[str] = []
-    for block in blocks[:_LINES]:
-        if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text):
+    others = 0  # than the names of bodies, of which there may be many
+    for block in blocks:
+        if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text) or others == _LINES:
             break
         plain.append(" ".join(block.text.split()))
+        others += not body(plain[-1])
     issued = next((found[found.lastindex or 1] for text in plain if (found := _ISSUED.match(text))), "")
     for index, text in enumerate(plain):
         if issued and _ISSUES.fullmatch(text):
@@ -108,10 +110,10 @@ def _title_lines(blocks: Sequence[Block], title: str) -> range:
     sought = "".join(title.split())
     for start in range(min(_LINES, len(blocks))):
         said = ""
-        for end in range(start, min(start + _LINES, len(blocks))):
-            if not blocks[end].plain:
-                break
+        for end in range(start, len(blocks)):
             said += "".join(blocks[end].text.split())
+            if not sought.startswith(said) or not (blocks[end].plain or (blocks[end].level and said == sought)):
+                break
             if said == sought:
                 return range(start, end + 1)
         if blocks[start].row or marker(blocks[start].text) or annex(blocks[start].text):

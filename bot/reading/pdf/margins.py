@@ -51,7 +51,7 @@ def without_margins(heights: Sequence[float], pages: Sequence[Sequence[Line]], l
     return kept
 
 
-def _furnishes(line: Line, repeated: Counter[tuple[str, int]]) -> bool:
+def _furnishes(line: Line, repeated: Counter[tuple[str, int, int]]) -> bool:
     said_again = repeated[_key(line)] > 1 and not (marker(line.text) or annex(line.text))
     return said_again or bool(_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text))
 
@@ -75,9 +75,9 @@ def _marginal(line: Line, height: float) -> bool:
     return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """Return what makes two lines of margins the same: words and height; a page's own number differs."""
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.y / 4)
+def _key(line: Line) -> tuple[str, int, int]:
+    """Return what makes two lines of margins the same: words, height and size; a page's own number differs."""
+    return _DIGITS.sub("#", "".join(line.text.split())), round(line.y / 4), round(line.size)
 
 
 def red_head(lines: Sequence[Line], height: float) -> tuple[list[Line], str]:

@@ -12,7 +12,7 @@ from bot.reading.blocks import Block, wide
 from bot.reading.day import is_day
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
-from bot.reading.title import letterhead
+from bot.reading.title import body, letterhead
 
 _ENDS = "。；：！？…”’）》;:!?.)"
 _SENTENCE_ENDS = "。！？…!?."
@@ -25,7 +25,7 @@ _LEADING = 1.45
 _BIGGER = 1.12
 _WIDEST_MARGIN = 1.25  # at the right, as a share of the left one
 _LONGEST_HEADING = 60
-_TITLE_LINES = 5
+_TITLE_LINES = 5  # below the names of the bodies that issue it
 
 
 def with_edges(pages: Sequence[Sequence[Line]], width: float) -> list[list[Line]]:
@@ -147,7 +147,7 @@ class Setting:
         first = self._open[0]
         if (
             not all(self._heads(line) for line in self._open)
-            or len(text) > _LONGEST_HEADING
+            or len(text) - sum(len(line.text) for line in self._open if body(line.text)) > _LONGEST_HEADING
             or text[-1] in "。；，："
             or marker(text)
             or _aside(text)
@@ -173,7 +173,7 @@ class Setting:
         if same_column and _aside(self._open[0].text) and not any(_closed(one.text) for one in self._open):
             return False
         if self._heads(above) and self._heads(line) and same_column:
-            begun = len(self._open) >= _TITLE_LINES or _aside(self._open[0].text)
+            begun = sum(not body(one.text) for one in self._open) >= _TITLE_LINES or _aside(self._open[0].text)
             return begun or _ordered(line.text) or _aside(line.text)
         if centred(above) or centred(line):
             return True
@@ -246,7 +246,9 @@ def _ordered(text: str) -> bool:
 
 
 def _seam(above: Line, below: Line) -> str:
-    """Return what stands between two lines of one paragraph: a space between words that are set with spaces."""
+    """Return what stands between two lines of one paragraph: a space between words that are set with spaces, and between names."""
+    if body(above.text) and body(below.text):
+        return " "
     if wide(above.text[-1]) or wide(below.text[0]):
         return " " if above.spaced and not (wide(above.text[-1]) and wide(below.text[0])) else ""
     return " " if above.spaced or (above.text[-1].isalnum() or above.text[-1] in ",.;:!?)") else ""

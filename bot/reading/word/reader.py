@@ -14,6 +14,7 @@ from bot.reading.blocks import Block, Content, ordered, paragraphs
 from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
+from bot.reading.labelled import told_above
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows, tabbed_cells, tabbed_end
 from bot.reading.title import body, first_title, joined, letterhead
@@ -22,7 +23,7 @@ from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
 from bot.reading.word.styles import Look, Styles, red
 
-_TITLE_PARAGRAPHS = 3
+_TITLE_PARAGRAPHS = 3  # below the names of the bodies that issue it
 _LONGEST_TITLE = 60
 _FEWEST_BOLD = 2
 _RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{4,40})文件")
@@ -146,7 +147,7 @@ class _Reader:
         if found and red(element):
             self._told["publisher"] = found[1]
             return True
-        if (found and body(found[1])) or (not found and letterhead(text)) or is_day(text):
+        if (found and body(found[1])) or (not found and letterhead(text)) or told_above([text]):
             self._titled = bool(self._title)
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
@@ -154,7 +155,7 @@ class _Reader:
         if (
             titled
             and text[-1] not in "。；："
-            and len(self._title) < _TITLE_PARAGRAPHS
+            and sum(not body(line) for line in self._title) < _TITLE_PARAGRAPHS
             and not text.startswith(("（", "("))
         ):
             if self._titled:

@@ -166,6 +166,18 @@ def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on(mark: str
     assert _texts(press.bytes()) == [f"{'乙' * 90}。", f"{first}{address}丙。"]
 
 
+def test_any_number_of_bodies_may_stand_above_a_title_and_sign_at_the_top_of_a_page() -> None:
+    bodies = [f"{name}市教育局" for name in "甲乙丙丁戊己"]
+    press = Press(Layout(top=80))
+    press.title(*bodies, "关于做好灯塔看守员", "职称评审工作的通知")
+    press.paragraph(f"{'庚' * 120}。")
+    press.new_page()
+    press.signed(*bodies, "2025年5月8日")
+    content = read_pdf(press.bytes(), Path("x.pdf"))
+    assert content.told["title"] == f"{' '.join(bodies)}关于做好灯塔看守员职称评审工作的通知"
+    assert [block.text for block in content.blocks][2:] == [*bodies, "2025年5月8日"]
+
+
 def test_the_red_name_of_an_order_is_text_and_no_title() -> None:
     press = Press()
     press.red_head("海港市人民政府令")

@@ -377,6 +377,21 @@ def test_the_name_of_a_paper_above_its_number_is_no_title(head: Sequence[str], t
     assert _read(docx(body)).told["title"] == title
 
 
+_BODIES = [f"{name}市教育局" for name in "甲乙丙丁戊己"]
+
+
+def test_any_number_of_bodies_may_stand_above_a_title_of_several_lines() -> None:
+    lines = [*_BODIES, "关于印发《木雕专业技术人员", "职称评价办法》的通知"]
+    body = "".join(paragraph(line, _CENTRED) for line in lines) + paragraph("庚。")
+    assert _read(docx(body)).told["title"] == f"{' '.join(_BODIES)}关于印发《木雕专业技术人员职称评价办法》的通知"
+
+
+@pytest.mark.parametrize("line", ["2025-05-08　来源：木乡日报", "发布时间：2025年5月8日"])
+def test_when_a_page_was_published_is_no_title(line: str) -> None:
+    body = paragraph("木雕评审启动", _CENTRED) + paragraph(line, _CENTRED) + paragraph("甲。")
+    assert _read(docx(body)).told["title"] == "木雕评审启动"
+
+
 def test_the_only_heading_of_its_rank_is_the_title() -> None:
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="h{rank}"><w:name w:val="heading {rank}"/></w:style>' for rank in (1, 2)
