@@ -79,7 +79,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
         elif index < last_unit and preface(block.text):
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNNUMBERED_RANK)
         else:
-            yield replace(_part(block), enclosed=index in enclosed)
+            yield replace(_part(block, title), enclosed=index in enclosed)
 
 
 def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> float:
@@ -138,7 +138,7 @@ def _short(block: Block) -> bool:
     return len(block.text) <= _LONGEST_HEADING and block.text[-1] not in "。；;"
 
 
-def _part(block: Block) -> Part:
+def _part(block: Block, title: str) -> Part:
     if block.locator:
         return Part(block, Role.GIVEN)
     if block.row:
@@ -147,7 +147,7 @@ def _part(block: Block) -> Part:
     found = None if rank else _numbered(block)
     if found and found.kind is not Kind.ARTICLE:
         return Part(block, Role.NUMBERED, found, level=block.level)
-    if block.level and (rank or _short(block)):
+    if block.level and (rank or _short(block) or block.text == title):
         return Part(block, Role.HEADING, level=block.level)
     return Part(block, Role.HEADING, level=_UNITS_BELOW + rank) if rank else Part(block, Role.PARAGRAPH)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.blocks import Block
 from bot.reading.numbering import bare, marker
@@ -37,18 +37,23 @@ def rows(table: Iterable[tuple[int, list[Cell]]]) -> Iterator[Block]:
     count = 0
     spanning: list[Cell] = []
     group = first = ""
+    covered = 0  # so many more rows belong to the last cell of the first column
     for index, (line, row) in enumerate(read):
         texts = [cell.text for cell in row if cell.text]
         grouping = index in groups
         heading = not grouping and heads.take(row, texts)
         if texts:
             count += 1
-            above = [first] if first and not heading and not spanning and not row[0].text else []
+            above = [first] if first and not heading and not covered and not row[0].text else []
             over = [group] if group and not heading and not grouping else []
             lead = " ".join((*heads.above(heading), *over, *above, *(cell.text for cell in spanning)))
             yield Block(" ".join(texts), line=line, row=count, lead=lead)
-            first = "" if heading or grouping else row[0].text or first
+            first = "" if heading or grouping else first if covered else row[0].text or first
             group = row[0].text if grouping else group
+        if row and not covered and not row[0].text and not heading:
+            # A cell that a page cuts is empty overleaf, and leads the rows beside it as it did.
+            row = [replace(row[0], text=first), *row[1:]]
+        covered = covered - 1 if covered else row[0].rows - 1 if row else 0
         still = [cell for cell in (*spanning, *([] if heading else row)) if cell.rows > 1 and cell.text]
         spanning = [Cell(cell.text, min(cell.rows, _MOST_ROWS) - 1) for cell in still[-_MOST_SPANNING:]]
 

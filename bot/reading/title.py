@@ -112,7 +112,7 @@ def _title_lines(blocks: Sequence[Block], title: str) -> range:
         said = ""
         for end in range(start, len(blocks)):
             said += "".join(blocks[end].text.split())
-            if not sought.startswith(said) or not (blocks[end].plain or (blocks[end].level and said == sought)):
+            if not (blocks[end].plain and sought.startswith(said)):
                 break
             if said == sought:
                 return range(start, end + 1)

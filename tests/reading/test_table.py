@@ -74,6 +74,15 @@ def test_an_empty_first_cell_stands_for_the_one_above() -> None:
     ]
 
 
+def test_a_cell_that_a_page_cuts_is_empty_overleaf_and_leads_on() -> None:
+    markup = (
+        "<table><tr><td>级<td>学历<td>年<tr><td rowspan=2>中<td>硕士<td>2<tr><td>本科<td>4"
+        "<tr><td rowspan=2><td>专科<td>6<tr><td>中专<td>8<tr><td>高<td>硕士<td>5</table>"
+    )
+    heads = "级 学历 年"
+    assert [lead for _, lead in _rows(markup)] == ["", heads, *[f"{heads} 中"] * 3, heads]
+
+
 def test_a_table_of_html_stands_in_markdown_too() -> None:
     blocks = read_plain("甲。\n\n<table>\n<tr><th>级<th>元\n<tr><td>高<td>1\n</table>\n\n乙。", Path("x.md")).blocks
     assert [(block.text, block.row, block.line) for block in blocks] == [

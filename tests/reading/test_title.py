@@ -49,11 +49,6 @@ def test_any_number_of_bodies_may_stand_above_a_title() -> None:
     assert title_lines(blocks, title) == range(9)
 
 
-def test_a_heading_that_is_the_title_says_it() -> None:
-    assert title_lines([Block("甲办法", level=1), Block("乙。")], "甲办法") == range(1)
-    assert title_lines([Block("甲", level=1), Block("办法"), Block("乙。")], "甲办法") == range(0)
-
-
 def test_the_title_may_stand_below_a_letterhead_and_in_several_lines() -> None:
     assert title_lines(
         _blocks("柏发〔2025〕3号", "关于印发", "《甲办法》的通知", "各单位："), "关于印发《甲办法》的通知"

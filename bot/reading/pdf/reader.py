@@ -26,6 +26,7 @@ _FEW = 12
 _PICTURED = 0.3
 _SHORT_RULE = 0.45  # of the page's width
 _UNREAD = 0.3
+_NEAR = 12.0  # points that the sides of a table may differ by from page to page
 _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opened
 
 
@@ -171,24 +172,33 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
     """Yield the paragraphs and table rows of all pages; a table that goes on overleaf stays one."""
     setting = Setting(body_size(bodies), leading(bodies))
     pending: _Table | None = None
-    for page, body in zip(pages, bodies, strict=True):
-        text, unruled = parted(body)
-        tables = [*page.tables, *(_unruled(rows, page.number) for rows in unruled)]
-        waiting = sorted(((_above(table, text), table.y, table) for table in tables), key=lambda place: place[:2])
-        for index, line in enumerate(text):
-            while waiting and waiting[0][0] <= index:
-                yield from setting.close()
-                pending = _continued(pending, waiting.pop(0)[-1])
-            if pending:
+    for found in (found for page, body in zip(pages, bodies, strict=True) for found in _in_order(page, body)):
+        if isinstance(found, _Table):
+            yield from setting.close()
+            if pending and not _goes_on(pending, found):
                 yield from _table(pending)
                 pending = None
-            yield from setting.take(line)
-        for _, _, table in waiting:
-            yield from setting.close()
-            pending = _continued(pending, table)
+            pending = _continued(pending, found)
+            continue
+        if pending:
+            yield from _table(pending)
+            pending = None
+        yield from setting.take(found)
     if pending:
         yield from _table(pending)
     yield from setting.close()
+
+
+def _in_order(page: _Page, body: Sequence[Line]) -> Iterator[_Table | Line]:
+    """Yield the lines of a page and its tables, each where it is read."""
+    text, unruled = parted(body)
+    tables = [*page.tables, *(_unruled(rows, page.number) for rows in unruled)]
+    waiting = sorted(((_above(table, text), table.y, table) for table in tables), key=lambda place: place[:2])
+    for index, line in enumerate(text):
+        while waiting and waiting[0][0] <= index:
+            yield waiting.pop(0)[-1]
+        yield line
+    yield from (table for _, _, table in waiting)
 
 
 def _unruled(rows: Rows, page: int) -> _Table:
@@ -208,6 +218,17 @@ def _above(table: _Table, lines: Sequence[Line]) -> int:
     return count
 
 
+def _goes_on(above: _Table, below: _Table) -> bool:
+    """Whether a table goes on in the next one: with its heads, its columns, or between its sides."""
+    repeated = _said(below.rows[0][1]) == _said(above.rows[0][1])
+    beside = all(abs(one - other) < _NEAR for one, other in zip(above.sides, below.sides, strict=True))
+    return repeated or beside or _columns(above) == _columns(below)
+
+
+def _columns(table: _Table) -> int:
+    return max(sum(cell.columns for cell in row) for _, row in table.rows)
+
+
 def _continued(above: _Table | None, below: _Table) -> _Table:
     """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one.
 
@@ -223,8 +244,8 @@ def _continued(above: _Table | None, below: _Table) -> _Table:
     if cut and not first[0].text:
         halves = zip(last, first, strict=True)
         whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
-        return _Table(above.y, [*above.rows[:-1], (page, whole), *further[1:]], below.cut)
-    return _Table(above.y, [*above.rows, *further], below.cut)
+        return replace(below, rows=[*above.rows[:-1], (page, whole), *further[1:]])
+    return replace(below, rows=[*above.rows, *further])
 
 
 def _said(row: Sequence[Cell]) -> list[str]:

@@ -166,16 +166,20 @@ def test_a_line_that_ends_early_because_an_address_did_not_fit_goes_on(mark: str
     assert _texts(press.bytes()) == [f"{'乙' * 90}。", f"{first}{address}丙。"]
 
 
-def test_any_number_of_bodies_may_stand_above_a_title_and_sign_at_the_top_of_a_page() -> None:
-    bodies = [f"{name}市教育局" for name in "甲乙丙丁戊己"]
+def test_any_number_of_bodies_may_stand_above_a_title_and_sign_at_the_top_of_a_page(tmp_path: Path) -> None:
+    bodies = [f"{name}市人力资源和社会保障局" for name in "甲乙丙丁戊己"]
     press = Press(Layout(top=80))
     press.title(*bodies, "关于做好灯塔看守员", "职称评审工作的通知")
     press.paragraph(f"{'庚' * 120}。")
     press.new_page()
     press.signed(*bodies, "2025年5月8日")
-    content = read_pdf(press.bytes(), Path("x.pdf"))
+    made = press.bytes()
+    content = read_pdf(made, Path("x.pdf"))
     assert content.told["title"] == f"{' '.join(bodies)}关于做好灯塔看守员职称评审工作的通知"
     assert [block.text for block in content.blocks][2:] == [*bodies, "2025年5月8日"]
+    (tmp_path / "x.pdf").write_bytes(made)
+    passages = read_file(tmp_path / "x.pdf").passages
+    assert passages[0].text == f"{'庚' * 120}。"
 
 
 def test_the_red_name_of_an_order_is_text_and_no_title() -> None:
@@ -308,6 +312,15 @@ def test_the_red_head_of_two_bodies_with_one_word_beside_them_is_left_out() -> N
     press.y = 600
     press.paragraph("甲" * 150)
     assert _texts(press.bytes()) == ["甲" * 150]
+
+
+def test_a_table_overleaf_with_other_columns_and_sides_is_another_one() -> None:
+    press = Press()
+    press.table([["姓名", "级别", "单位"], ["甲", "中级", "一厂"]], [90, 90, 90])
+    press.new_page()
+    press.table([["项目", "得分"], ["工艺", "40"]], [200, 200])
+    blocks = read_pdf(press.bytes(), Path("x.pdf")).blocks
+    assert [(block.row, block.lead) for block in blocks] == [(1, ""), (2, "姓名 级别 单位"), (1, ""), (2, "项目 得分")]
 
 
 def _cut_table(heads: list[str], *overleaf: str) -> list[str]:
