@@ -19,6 +19,15 @@ _TITLE_LINES = 3
 _FEWEST = 3
 
 
+APART = "{#}"
+"""What stands among the lines of a text for anything else, such as a table: no line goes on across it."""
+
+
+def rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, those that were wrapped as one where it is evident that some were, else all as they are."""
+    return [line for line in unwrapped(lines) if line[1]] if _Text(lines).evident else list(lines)
+
+
 def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the paragraphs of plain text in a line each, with a blank one after each; rows of tables stay together.
 
@@ -48,7 +57,10 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 class _Text:
-    """The lines of a text, and how far one reaches that was wrapped (`full`, in Chinese characters)."""
+    """The lines of a text, and how far one reaches that was wrapped (`full`, in Chinese characters).
+
+    `evident` tells that some were: else that is only the best guess.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = [line.rstrip() if line != PAGE_BREAK else line for _, line in lines]
@@ -58,6 +70,7 @@ class _Text:
         self._margin = min((_indent(self._lines[index]) for index in printed), default=0)
         self._widths = {index: self._width(index) for index in printed if index not in self._tables}
         self._marked = False
+        self.evident = False
         self.full = self._full(blank=bool(printed) and printed[-1] - printed[0] >= len(printed))
         self._marked = self._marks()
 
@@ -90,7 +103,8 @@ class _Text:
         widest = max(self._widths.values(), default=0)
         if not _NARROWEST <= widest <= _WIDEST:
             return float("inf")
-        if self._evident(widest - _ROOM):
+        self.evident = self._evident(widest - _ROOM)
+        if self.evident:
             return widest - _ROOM
         return max(WRAPPED, widest * _NEARLY) if blank else float("inf")
 

@@ -22,6 +22,7 @@ from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
 from bot.reading.word.styles import Look, Styles, red
+from bot.reading.wrapping import APART, rejoined
 
 _TITLE_PARAGRAPHS = 3  # below the names of the bodies that issue it
 _LONGEST_TITLE = 60
@@ -85,21 +86,18 @@ class _Reader:
         return found
 
     def _pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
-        """Yield the pieces of a text; paragraphs that are set by tabs as a table is are one."""
-        pieces = list(self._body.pieces(parent))
-        lines = [(0, self._row(piece)) for piece in pieces]
-        at = 0
-        while at < len(pieces):
-            end = tabbed_end(lines, at)
-            yield Table([tabbed_cells(text) for _, text in lines[at:end]]) if end > at else pieces[at]
-            at = max(end, at + 1)
+        """Yield the pieces of a text; paragraphs that are set by tabs as a table is are one, as are the lines of one paragraph."""
+        pieces = list(_with_tabbed([(piece, self._line(piece)) for piece in self._body.pieces(parent)]))
+        for at, text in rejoined([(at, line or APART) for at, (_, line) in enumerate(pieces)]):
+            piece, line = pieces[at]
+            yield replace(piece, text=text) if isinstance(piece, Paragraph) and line else piece
 
-    def _row(self, piece: Paragraph | Table) -> str:
-        """Return the text of a paragraph that may be a row set by tabs: it is one line of text without a number."""
-        if isinstance(piece, Table) or piece.label or "\n" in piece.text or ordered(piece.text):
+    def _line(self, piece: Paragraph | Table) -> str:
+        """Return the text of a paragraph that is one line of text and nothing else tells about; else nothing."""
+        if isinstance(piece, Table) or piece.label or piece.contents or "\n" in piece.text:
             return ""
         look = self._styles.look(piece.element)
-        return "" if look.contents or look.level else piece.text
+        return "" if look.contents or look.level or look.centred else piece.text
 
     def _table(self, table: Table) -> Iterator[Block]:
         """Yield the rows of a table; one above the title that says the red head alone, or the number and who signs, is none."""
@@ -124,7 +122,7 @@ class _Reader:
         if look.level:
             yield Block(" ".join(text.split()), level=look.level)
             return
-        for _, line in paragraphs(enumerate(text.split("\n"))):
+        for _, line in paragraphs(rejoined(list(enumerate(text.split("\n"))))):
             block = Block(line)
             if look.bold and not self._above and line == text and _may_head(line):
                 self._bold.add(id(block))
@@ -182,6 +180,16 @@ class _Reader:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
                 yield Block(f"{raised(number)} {text}")
+
+
+def _with_tabbed(pieces: Sequence[tuple[Paragraph | Table, str]]) -> Iterator[tuple[Paragraph | Table, str]]:
+    """Yield the pieces of a text, each with its line; the lines that are set by tabs as a table is are one, without a line."""
+    lines = [(0, "" if ordered(line) else line) for _, line in pieces]
+    at = 0
+    while at < len(pieces):
+        end = tabbed_end(lines, at)
+        yield (Table([tabbed_cells(text) for _, text in lines[at:end]]), "") if end > at else pieces[at]
+        at = max(end, at + 1)
 
 
 def _may_head(text: str) -> bool:

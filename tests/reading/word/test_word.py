@@ -194,6 +194,35 @@ def test_what_word_gathers_for_a_table_of_contents_gives_no_passages_whatever_it
     assert [block.text for block in content.blocks] == ["甲指南", "申报范围", "乙。"]
 
 
+_LINES = [
+    "第一条　为了规范木雕师的职称评审，保证评审质量，根据有关规",
+    "定，结合本市实际，制定本办法。",
+    "第二条　本办法适用于在本市从事木雕、石雕、玉雕以及相关工艺",
+    "研究和技术推广的木雕师。",
+    "第三条　本办法自公布之日起施行。",
+]
+_ARTICLES = ["".join(_LINES[:2]), "".join(_LINES[2:4]), _LINES[4]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(map(paragraph, _LINES)),
+        paragraph(runs="<w:r><w:br/></w:r>".join(map("<w:r><w:t>{}</w:t></w:r>".format, _LINES))),
+    ],
+    ids=["paragraphs", "breaks"],
+)
+def test_lines_that_a_converter_made_paragraphs_of_are_joined(body: str) -> None:
+    assert _texts(docx(body)) == _ARTICLES
+
+
+def test_no_line_goes_on_across_a_table_and_long_lines_alone_were_not_wrapped() -> None:
+    grid = table(row("级别", "年限"), row("中级", "4年"))
+    lines = [*map(paragraph, _LINES[:3]), grid, *map(paragraph, _LINES[3:])]
+    assert _texts(docx("".join(lines)))[:2] == _LINES[:2]
+    assert _texts(docx("".join(map(paragraph, _LINES[2:])))) == _LINES[2:]
+
+
 def _tabbed(*cells: str, properties: str = "") -> str:
     return paragraph("", properties, "<w:r><w:tab/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in cells))
 
