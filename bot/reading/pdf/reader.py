@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,8 @@ _FEW = 12
 _PICTURED = 0.3
 _SHORT_RULE = 0.45  # of the page's width
 _UNREAD = 0.3
+# 续表, 续表1, 表1（续）: what stands above a table that goes on overleaf.
+_CONTINUES = re.compile(r"[（(]?[续接]上?(?:页)?表\s?[\d.-]{0,5}[）)]?|表\s?[\d.-]{0,5}.{0,30}[（(]续表?[）)]")
 _NEAR = 12.0  # points that the sides of a table may differ by from page to page
 _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opened
 
@@ -181,6 +184,8 @@ def _blocks(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> Iterato
             pending = _continued(pending, found)
             continue
         if pending:
+            if _CONTINUES.fullmatch(found.text) and found.page > pending.rows[-1][0]:
+                continue
             yield from _table(pending)
             pending = None
         yield from setting.take(found)

@@ -314,6 +314,16 @@ def test_the_red_head_of_two_bodies_with_one_word_beside_them_is_left_out() -> N
     assert _texts(press.bytes()) == ["甲" * 150]
 
 
+@pytest.mark.parametrize("said", ["续表", "（续表）", "续表1", "表1　年限（续）"])
+def test_that_a_table_goes_on_is_no_text(said: str) -> None:
+    press = Press()
+    press.table([["级别", "年限"], ["中级", "4年"]], [90, 90])
+    press.new_page()
+    press.centred(said)
+    press.table([["级别", "年限"], ["高级", "5年"]], [90, 90])
+    assert [block.row for block in read_pdf(press.bytes(), Path("x.pdf")).blocks] == [1, 2, 3]
+
+
 def test_a_table_overleaf_with_other_columns_and_sides_is_another_one() -> None:
     press = Press()
     press.table([["姓名", "级别", "单位"], ["甲", "中级", "一厂"]], [90, 90, 90])
