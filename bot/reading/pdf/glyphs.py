@@ -25,7 +25,7 @@ _MOST_STROKES = 4_000
 _DEEPEST_FORM = 4
 _THIN = 3.0
 _SLANTED = math.radians(8)
-_PALE = (190, 240)  # of 255, in each colour
+_PALE = (192, 240)  # of 255, in each colour
 _CLEAR = 130  # of 255, where paint is opaque
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 

@@ -17,7 +17,7 @@ from bot.reading.ending import loose
 from bot.reading.labelled import told_above
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows, tabbed_cells, tabbed_end
-from bot.reading.title import body, first_title, joined, letterhead
+from bot.reading.title import body, first_title, joined, letterhead, named
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
@@ -57,15 +57,14 @@ class _Reader:
         self._document = package.part(package.main)
         self._body = Body(self._document, self._label)
         self._told: dict[str, str] = {}
-        self._title: list[str] = []
-        self._titled = False  # the number of the paper stands below the lines of the title
+        self._titles: list[list[str]] = [[]]  # the lines above the text, parted where a number or a day stands
         self._bold: set[int] = set()
         self._above = True  # still above the first paragraph of text, where the title stands
 
     def content(self) -> Content:
         body = self._document.find(f"{W}body") if self._document is not None else None
         blocks = [] if body is None else _with_headings(self._blocks(body), self._bold)
-        title = joined(self._title) or _only_heading(blocks) or first_title(blocks)
+        title = self._title() or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
         if title:
             self._told["title"] = title
@@ -106,7 +105,7 @@ class _Reader:
         if self._above and "文件" in said and len(names) + 1 == len(said):
             self._told["publisher"] = "、".join(names)
         elif self._above and letterhead(" ".join(said)):
-            self._titled = bool(self._title)
+            self._part_title()
             yield Block(" ".join(said))
         else:
             self._above = False
@@ -146,23 +145,34 @@ class _Reader:
             self._told["publisher"] = found[1]
             return True
         if (found and body(found[1])) or (not found and letterhead(text)) or told_above([text]):
-            self._titled = bool(self._title)
+            self._part_title()
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
         titled = titled and not heads_contents(text)
         if (
             titled
             and text[-1] not in "。；："
-            and sum(not body(line) for line in self._title) < _TITLE_PARAGRAPHS
+            and sum(not body(line) for line in self._titles[-1]) < _TITLE_PARAGRAPHS
             and not text.startswith(("（", "("))
         ):
-            if self._titled:
-                # What stands above the number is the name of the paper, where a title stands below: 某市某局公告.
-                self._title, self._titled = [], False
-            self._title += [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+            self._titles[-1] += [" ".join(line.split()) for line in text.split("\n") if line.strip()]
         else:
             self._above = False
         return False
+
+    def _part_title(self) -> None:
+        """Keep what stands above a number or a day apart from what stands below it: either may be the title."""
+        if self._titles[-1]:
+            self._titles.append([])
+
+    def _title(self) -> str:
+        """Return the title that the lines above the text say.
+
+        Above the number of a paper may stand its name (某市某局公告), below it who issues it: a line called as notices and
+        rules are is the title, the lower one first.
+        """
+        said = [joined(lines) for lines in self._titles]
+        return next(filter(named, reversed(said)), said[0])
 
     def _notes(self) -> Iterator[Block]:
         """Yield the notes that the text names, under a heading of their own: they belong to no article."""
