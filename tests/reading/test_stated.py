@@ -23,6 +23,11 @@ def test_a_notice_tells_its_number_signature_and_year(read: Read) -> None:
     }
 
 
+def test_bodies_that_sign_side_by_side_are_several(read: Read) -> None:
+    text = "关于木雕评审的通知\n各单位：\n一、甲。\n木乡市文化局　　木乡市财政局\n2025年7月20日\n"
+    assert read(text, "a.txt").document.publisher == "木乡市文化局、木乡市财政局"
+
+
 @pytest.mark.parametrize("line", ["收费依据\t柏价费〔2018〕5号", "收费依据 柏价费〔2018〕5号"])
 def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) -> None:
     assert read(f"甲指南\n乙。\n{line}\n咨询电话\t12345\n", "a.txt").document.number is None
