@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from operator import itemgetter, mul
 from typing import overload
+
+from msgspec import structs
 
 from bot.answering.aspects import aspect_of
 from bot.answering.observer import Observer
@@ -41,6 +43,12 @@ _LONGEST_HEADING = 30
 
 _KNOWN_SHARE = 0.35
 """How much more a sentence holds that answers the known question which is most like this one, as a share of the question."""
+
+FIRST = 4
+"""So many of the best are ranked at once: how far one lies ahead of the last of these tells whether it stands out."""
+
+_MOST_AHEAD = 6.0
+"""In rank scores: what lies further ahead stands out no more."""
 
 _ROUNDING = 1e-5
 """By how much rounding may put a rank score above what it is at most."""
@@ -95,9 +103,20 @@ class Ranked(Sequence[Evidence]):
     def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
         whole = range(len(self))[index]
         needed = whole + 1 if isinstance(whole, int) else max(whole, default=-1) + 1
+        if needed and not self._ranked:
+            self._rank_first()
         while len(self._ranked) < needed:
             self._rank_next()
         return self._ranked[whole] if isinstance(whole, int) else [self._ranked[place] for place in whole]
+
+    def _rank_first(self) -> None:
+        while len(self._ranked) < min(FIRST, len(self)):
+            self._rank_next()
+        others = [one.rank_score for one in self._ranked[1:]]
+        self._ranked = [
+            replace(one, signals=structs.replace(one.signals, lead=lead_of([one.rank_score, *others])))
+            for one in self._ranked
+        ]
 
     def _rank_next(self) -> None:
         while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):
@@ -106,6 +125,11 @@ class Ranked(Sequence[Evidence]):
             score = rank_score(signals, self._observer.ranking)
             heappush(self._weighed, (-score, hit.rank, Evidence(prepared, hit, signals, score, self._observer)))
         self._ranked.append(heappop(self._weighed)[2])
+
+
+def lead_of(scores: Sequence[float]) -> float:
+    """Return how far the first of the best rank scores lies ahead of the fourth, from 0 to 6; all the way where no fourth was found."""
+    return min(_MOST_AHEAD, scores[0] - scores[FIRST - 1]) if len(scores) >= FIRST else _MOST_AHEAD
 
 
 @dataclass(frozen=True, slots=True)

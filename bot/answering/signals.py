@@ -1,4 +1,4 @@
-"""What is seen of a passage beside a question: numbers from 0 to 1 (`similarity`: from -1), joined by the weights in `weights`."""
+"""What is seen of a passage beside a question: numbers from 0 to 1, most of them, joined by the weights in `weights`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LARGE_RANKING = {
 Set by hand: what helps on the development half of the statutes and does not hurt on the notices (`python -m benchmarks quality`).
 """
 
-LARGE_BIAS, LARGE_SHARE = -3.255, 3.751
+LARGE_BIAS, LARGE_SHARE, LARGE_LEAD = -3.532, 3.612, 0.181
 """Fitted on the development half of the statutes: whether the passage ranked first is right (`benchmarks/fit_large.py`)."""
 
 
@@ -92,6 +92,8 @@ class Signals(Struct, frozen=True):
     unanswered: float
     small_folder: float
     large_folder: float
+    lead: float = 0.0
+    """How far its rank score lies ahead, from 0 to 6; known once the passages are ranked, so that it tells nothing of rank."""
 
 
 SIGNALS = Signals.__struct_fields__
@@ -131,12 +133,13 @@ def confidence(signals: Signals) -> float:
 
     Of a passage that no known question leads to, its own words must tell all: there they weigh otherwise.
     In a large folder (`large_folder`: from 200 passages on, wholly from 4,000) frequencies tell what matters in a question
-    better than the lexicon, which was made for a small one: there the share of terms decides alone, with an engine's
-    similarity where there is one, unless an article is asked for by its number.
+    better than the lexicon, which was made for a small one: there the share of terms decides and how far the passage leads,
+    with an engine's similarity where there is one, unless an article is asked for by its number.
     """
     bias, weights = (UNKNOWN_BIAS, _UNKNOWN_CONFIDENCE) if signals.unasked else (BIAS, _CONFIDENCE)
     weighed = bias + _weighted(weights, signals)
-    by_terms = LARGE_BIAS + LARGE_SHARE * signals.share_of_terms + SURE_BY_SIMILARITY * signals.similarity
+    by_terms = LARGE_BIAS + LARGE_SHARE * signals.share_of_terms + LARGE_LEAD * signals.lead
+    by_terms += SURE_BY_SIMILARITY * signals.similarity
     log_odds = weighed + signals.large_folder * (by_terms - weighed)
     return round(1 / (1 + math.exp(-log_odds)), 4)
 

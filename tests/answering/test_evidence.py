@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from bot.assistant import Assistant
+from bot.opening import open_assistant
+from tests.conftest import Folder
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,19 @@ def test_weighing_only_what_may_come_first_changes_no_place(carried: Assistant, 
         places = [(-one.rank_score, one.hit.rank) for one in whole]
         assert all(one < other for one, other in pairwise(places))
         assert [one.passage.id for one in first] == [one.passage.id for one in whole[:3]]
+
+
+@pytest.mark.parametrize("taken", [1, 4, 6])
+def test_what_stands_out_is_told_by_its_lead_over_the_fourth_however_many_are_looked_at(
+    carried: Assistant, taken: int
+) -> None:
+    (part,) = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).parts
+    leads = [one.signals.lead for one in part.evidence[:taken]]
+    whole = list(part.evidence)
+    assert leads == [max(0.0, min(6.0, one.rank_score - whole[3].rank_score)) for one in whole[:taken]]
+    assert leads[0] > 0
+
+
+def test_where_nothing_else_is_found_a_passage_leads_all_the_way(folder: Folder) -> None:
+    one = open_assistant(folder(a__md="评审费每人三百元。\n")).ask("评审费多少钱", date(2026, 11, 22))
+    assert [each.signals.lead for each in one.evidence] == [6.0]
