@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.reading.front_matter import Entry
-from bot.reading.numbering import Kind, annex, doubtful, glued_article, likely_article, marker, unit_rank
+from bot.reading.numbering import (
+    Kind,
+    annex,
+    decimal,
+    doubtful,
+    glued_article,
+    heads,
+    likely_article,
+    marker,
+    unit_rank,
+)
 
 # A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
 WRAPPED = 30
@@ -115,12 +125,20 @@ def _may_begin(line: str, gathered: list[str]) -> bool:
         return False
     article, next_one = marker(gathered[0]), glued_article(line)
     follows = article and next_one and article.kind is Kind.ARTICLE and next_one.number == article.number + 1
-    return bool(follows or doubtful(line) or likely_article(line))
+    return bool(follows or doubtful(line) or likely_article(line) or _may_be_decimal(line))
 
 
 def _ends(gathered: list[str]) -> bool:
     only = gathered[0]
-    return len(gathered) == 1 and len(only) < WRAPPED and only[-1] not in _ENDS + "，、" and ordered(only)
+    if len(gathered) > 1 or len(only) >= WRAPPED or only[-1] in _ENDS + "，、":
+        return False
+    return ordered(only) or _may_be_decimal(only)
+
+
+def _may_be_decimal(line: str) -> bool:
+    """Whether a line may be numbered by decimals (4.2 …, 4 考核), and hardly begins with a quantity."""
+    found = decimal(line)
+    return bool(found and found.spaced and not found.measures and (len(found.path) > 1 or heads(line)))
 
 
 def ordered(line: str) -> bool:

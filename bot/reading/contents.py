@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Kind, annex, marker, preface, unit_rank
+from bot.reading.numbering import Kind, annex, decimal, marker, preface, unit_rank
 
 _TITLES = frozenset({"目录", "目次"})
-_PAGE = re.compile(r"[.…·]*\d{0,4}$")
+_PAGE = re.compile(r"[.…·]*(?:\d{0,4}|[IVX]{1,4}|[Ⅰ-Ⅻ])$")
 _LEADER = re.compile(r"[.…·]{3,}\s*\d{1,4}$")
 _ONE_BLOCK = re.compile(r"目\s{0,8}[录次]\s{1,8}第[一1][编章]\s")
 _LONGEST = 60
@@ -60,7 +60,10 @@ def _entry(block: Block) -> bool:
     if unit_rank(_PAGE.sub("", text)) or annex(text):
         return True
     found = marker(text)
-    return bool(found and found.kind is not Kind.ARTICLE and text[-1] not in "。；;：:，")
+    if found and found.kind is not Kind.ARTICLE:
+        return text[-1] not in "。；;：:，"
+    # 1 教师资格 may be what a document lists that is called 目录: only its page tells an entry.
+    return bool(decimal(text) and _PAGE.sub("", text) != text)
 
 
 def _squeezed(text: str) -> str:

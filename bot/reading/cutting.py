@@ -66,7 +66,7 @@ class _Cutter:
             leave_lists(self._open, part.block.depth)
         if part.role is not Role.PARAGRAPH:
             self._asked = ""
-            outer = part.role is not Role.ROW and (part.marker is None or part.marker.kind is Kind.TOP)
+            outer = part.role is not Role.ROW and (part.marker is None or _outermost(part.marker))
             self._asking = _DEEPEST if outer else self._asking
         if part.role is Role.NUMBERED and part.marker:
             self._numbered(part, part.marker)
@@ -195,15 +195,18 @@ class _Cutter:
     def _section(self, part: Part, found: Marker) -> None:
         self.close()
         level = part.level or _DEEPEST
-        # The sentence above 一、 opens the whole notice: it tells nothing of the sections one by one.
-        lead = "" if found.kind is Kind.TOP else self._opener
+        # The sentence above 一、 or 1 opens the whole notice: it tells nothing of the sections one by one.
+        lead = "" if _outermost(found) else self._opener
         entry = Open(level, _title(part.block.text), lead=lead, depth=part.block.depth_as_item)
         if part.level:
             while self._open and self._open[-1].kind is None and self._open[-1].level >= level:
                 self._open.pop()
         nest(self._open, found, entry, part.block.depth)
-        numbers = ".".join(str(other.number) for other in self._open if other.kind is not None)
-        entry.place.prefix = self._root.under(f"sec{numbers}")
+        numbers = ""
+        for other in self._open:
+            if other.kind is not None:
+                numbers += f".{other.number}" if numbers else str(other.number)
+                other.place.prefix = other.place.prefix or self._root.under(f"sec{numbers}")
         self._draft(entry.place.prefix, part.block.text, entry.lead, self._path(self._open[:-1]))
 
     def _place(self) -> Place:
@@ -227,6 +230,11 @@ class _Cutter:
         path = self._path(self._open) if path is None else path
         kinds = tuple(entry.kind for entry in self._open if entry.kind is not None)
         self.drafts.append(Draft(locator, text, path, lead, page=self._page, kinds=kinds))
+
+
+def _outermost(found: Marker) -> bool:
+    """Whether a numbered line stands in no other: 二、, and 2 where 2.1 may follow."""
+    return found.kind is Kind.TOP or (found.kind is Kind.DECIMAL and not found.within)
 
 
 def _opener(text: str) -> str:

@@ -21,6 +21,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _USUAL = (Kind.TOP, Kind.ITEM, Kind.ARABIC, Kind.BRACKETED, Kind.CIRCLED)
 """How notices number their levels, outermost first: 二、, （一）, 3., （1）, ①; all below is ① as well."""
 
+_DIGITS = (Kind.DECIMAL, Kind.ARABIC)
+
 
 def valid(locator: str) -> bool:
     """Whether `locator` is of a form that the contract knows."""
@@ -100,7 +102,7 @@ def _section(numbers: Sequence[int], kinds: Sequence[Kind]) -> str:
     told = ""
     for kind, number in zip(printed, numbers, strict=True):
         # 1.2 is the second item of the first, in lists within lists that a page counts; 12 is another.
-        told += ("." if kind is Kind.ARABIC and told[-1:].isdigit() else "") + _written(kind, number)
+        told += ("." if kind in _DIGITS and told[-1:].isdigit() else "") + _written(kind, number)
     return told
 
 
@@ -114,6 +116,6 @@ def _written(kind: Kind, number: int) -> str:
         return numeral(number)
     if kind is Kind.ITEM:
         return f"（{numeral(number)}）"
-    if kind is Kind.ARABIC:
+    if kind in _DIGITS:
         return str(number)
     return _CIRCLED[number - 1] if kind is Kind.CIRCLED and number <= len(_CIRCLED) else f"（{number}）"

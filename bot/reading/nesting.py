@@ -43,6 +43,9 @@ def nest(stack: list[Open], found: Marker, entry: Open, depth: int = 0) -> None:
     page counted (`depth`) stands in that list, whatever its kind.
     """
     entry.kind, entry.number = found.kind, found.number
+    if found.kind is Kind.DECIMAL:
+        _nest_decimal(stack, found, entry)
+        return
     closed = leave_lists(stack, depth)
     if entry.depth and (closed or found.number == 1):
         if found.number > 1:
@@ -59,6 +62,23 @@ def nest(stack: list[Open], found: Marker, entry: Open, depth: int = 0) -> None:
     elif found.number > 1 or found.kind is Kind.TOP:
         outer = [index for index, other in within if other.kind is not None and other.kind > found.kind]
         del stack[outer[0] if outer else len(stack) :]
+    stack.append(entry)
+
+
+def _nest_decimal(stack: list[Open], found: Marker, entry: Open) -> None:
+    """Put 4.2.1 under 4 and 4.2, either of which may have no line of its own, and close whatever is numbered besides."""
+    numbered = [index for index, other in enumerate(stack) if other.kind is not None]
+    shared = 0
+    for index, number in zip(numbered, found.within, strict=False):
+        if (stack[index].kind, stack[index].number) != (Kind.DECIMAL, number):
+            break
+        shared += 1
+    if shared < len(numbered):
+        above = stack[numbered[shared]]
+        if above.kind is Kind.DECIMAL and found.number > 1 and shared == len(found.within):
+            entry.lead = above.lead
+        del stack[numbered[shared] :]
+    stack += (Open(entry.level, "", Kind.DECIMAL, number) for number in found.within[shared:])
     stack.append(entry)
 
 

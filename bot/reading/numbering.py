@@ -46,6 +46,12 @@ _DATED = r"(?:19|20)\d\d[年届]|\d{1,2}月\d{1,2}日"
 _ARABIC = re.compile(rf"(\d{{1,3}})(?:{_DOT}(?:(?!\d)|(?={_DATED}))|\s?、(?!\d{{1,9}}[、，,和及等项号]))")
 # 2.35周岁以下 and 3、2、3级证书 may be items, which the numbers beside them tell; 3.1 总则 and 3.1.2 are not.
 _DIGITS = re.compile(rf"(\d{{1,3}})(?:{_DOT}|\s?、)(?=\d)(?!\d{{1,4}}(?:{_DOT}\d{{1,4}})*(?:\s|$)|\d+{_DOT}\d+{_DOT})")
+# 4 考核, 4.2 …, 4.2.1…: lines of documents that are numbered by decimals, which only the whole document tells.
+_DECIMAL = re.compile(rf"((?!0)\d{{1,2}}(?:{_DOT}(?!0)\d{{1,2}}){{0,5}})((?:{_DOT}|、)?)(\s*)")
+_SAYS = re.compile(r"[^\W\d_]|[《“【（(\[]|$")
+_MEASURES = re.compile(
+    r"[万亿元倍米吨克岁天]|个(?!人)|周岁|公[里斤]|千[米克]|学时|小时|平方|[名人次项篇年分](?=[以之及内的、，。；\s]|$)|月(?=\d|[底初]|$)"
+)
 # 01, PART 02: what posts set above the headings of their parts.
 _PART = re.compile(r"(?:PART\s?)?0([1-9])(?=\s|$)", re.IGNORECASE)
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
@@ -67,10 +73,11 @@ class Kind(IntEnum):
 
     ARTICLE = 0
     TOP = 1
-    ITEM = 2
-    ARABIC = 3
-    BRACKETED = 4
-    CIRCLED = 5
+    DECIMAL = 2
+    ITEM = 3
+    ARABIC = 4
+    BRACKETED = 5
+    CIRCLED = 6
 
 
 _SINGLE = (
@@ -86,7 +93,7 @@ _SINGLE = (
 class Marker:
     """The number at the head of a line: 第十二条之一 has `number` 12 and `inserted` 1. `end` is where the text begins.
 
-    `last` is 10 where 第八条至第十条 were deleted in one line, else 0.
+    `last` is 10 where 第八条至第十条 were deleted in one line, else 0. 4.2.1 has `number` 1 `within` 4 and 2.
     """
 
     kind: Kind
@@ -94,6 +101,22 @@ class Marker:
     end: int
     inserted: int = 0
     last: int = 0
+    within: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """The number of a line that may be numbered by decimals: 4.2.1 has `path` 4, 2, 1. `end` is where the text begins.
+
+    `apart` tells that nothing but a space follows it (4 考核), `spaced` that a space or a mark does, and `measures` that it may be
+    a quantity: 1.5 万元.
+    """
+
+    path: tuple[int, ...]
+    end: int
+    apart: bool
+    spaced: bool
+    measures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +162,25 @@ def doubtful(text: str) -> Marker | None:
         return Marker(Kind.TOP, int(found[1]), found.end())
     found = _TOP.match(text)
     return Marker(Kind.TOP, value(found[1]), found.end()) if found and _is_pair(text, found) else None
+
+
+def decimal(text: str) -> Decimal | None:
+    """Return the number that `text` begins with, were its document numbered by decimals: 4 考核, 4.2 …, 4.2.1…."""
+    found = _DECIMAL.match(text) if text[:1].isdecimal() else None
+    if found is None:
+        return None
+    path = tuple(int(number) for number in re.split(_DOT, found[1]))
+    says = _SAYS.match(text, found.end()) or (len(path) > 1 and found[3])
+    if not says or (len(path) == 1 and found.end() == len(text)):
+        return None
+    measures = bool(_MEASURES.match(text, found.end()))
+    return Decimal(path, found.end(), bool(not found[2] and found[3]), bool(found[2] or found[3]), measures)
+
+
+def lone_decimal(text: str) -> bool:
+    """Whether a line is nothing but a number such as 3.1."""
+    found = decimal(text)
+    return bool(found and found.end == len(text))
 
 
 def bare(text: str, found: Marker) -> bool:

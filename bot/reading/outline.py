@@ -9,8 +9,20 @@ from enum import Enum, auto
 from bot.reading import sequence
 from bot.reading.blocks import Block
 from bot.reading.contents import without_contents
+from bot.reading.decimals import decimals
 from bot.reading.ending import annex_titles, annexes, carried_titles, loose, notes
-from bot.reading.numbering import Kind, Marker, annex, bare, bare_numeral, doubtful, marker, preface, unit_rank
+from bot.reading.numbering import (
+    Kind,
+    Marker,
+    annex,
+    bare,
+    bare_numeral,
+    doubtful,
+    lone_decimal,
+    marker,
+    preface,
+    unit_rank,
+)
 from bot.reading.title import title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
@@ -55,7 +67,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     titles, noted = annex_titles(body, annexed) | carried_titles(body, closing), notes(body)
     quoted = sequence.quoted(body)
     articles = sequence.articles(body, quoted)
-    items = sequence.items(body, articles)
+    items = sequence.items(body, articles) | decimals(body, annexed.keys() | titles, articles, closing | noted | quoted)
     last_unit = max(
         (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
     )
@@ -97,7 +109,11 @@ def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -
 def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
     """Give a number that stands alone, and the name of an article, the paragraph that follows: they are one unit."""
     numbered = list(_with_next(blocks, {index for index, block in enumerate(blocks) if _alone(block)}))
-    return list(_with_next(numbered, sequence.called(numbered)))
+    named = list(_with_next(numbered, sequence.called(numbered)))
+    if not (lone := {index for index, block in enumerate(named) if block.plain and lone_decimal(block.text)}):
+        return named
+    told = decimals(named, annexes(named).keys(), sequence.articles(named))
+    return list(_with_next(named, {index for index in lone if index in told and index + 1 not in told}))
 
 
 def _with_next(blocks: Sequence[Block], short: Set[int]) -> Iterator[Block]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import annex, bare_annex, heads, marker, unit_rank
+from bot.reading.numbering import annex, bare_annex, decimal, heads, marker, unit_rank
 from bot.reading.unnumbered import tells_history
 
 # What notices and rules are called: …的通知, …办法（试行）, …条例.
 _NAMED = re.compile(
-    r"[^。！？；，：:;]{2,80}(?:通知|公告|通告|通报|公示|办法|规定|意见|方案|细则|条例|标准|基准|条件|目录|决定|决议|指南|指引|问答|解读"
+    r"[^。！？；，：:;]{2,80}(?:通知|公告|通告|通报|公示|办法|规定|意见|方案|细则|条例|标准|基准|导则|条件|目录|决定|决议|指南|指引|问答|解读"
     r"|规则|规程|规范|须知|简章|章程|守则|纲要|规划|计划|批复|复函|的函|解释|准则|法|修正案|预案|措施|协定|公约|议定书|要点|制度"
     r"|的答复|纪要|的报告|的说明|答记者问)"
     r"(?:[（(][^（）()]{1,20}[）)])?"
@@ -125,6 +125,6 @@ def _opens(plain: Sequence[str], blocks: Sequence[Block]) -> bool:
     if not _FIRST.fullmatch(plain[0]) or not heads(plain[0]) or letterhead(plain[0]) or len(blocks) < 2:
         return False
     below = blocks[1]
-    numbered = marker(below.text) or unit_rank(below.text)
+    numbered = marker(below.text) or unit_rank(below.text) or decimal(below.text)
     bracketed = below.text.startswith(("（", "(")) and tells_history(below.text)
     return not below.plain or bool(numbered or bracketed or not _FIRST.fullmatch(below.text))

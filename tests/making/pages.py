@@ -196,6 +196,38 @@ def word_rules() -> bytes:
     return docx(body, numbering=numbering("".join(_LEVELS)), footnotes=footnotes)
 
 
+def word_decimals() -> bytes:
+    """Return a standard whose headings and clauses Word counts by decimals: 1, 1.1, 1.1.1."""
+    counted = "".join(level(depth, "decimal", pattern) for depth, pattern in enumerate(("%1", "%1.%2", "%1.%2.%3")))
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{depth}"><w:name w:val="heading {depth}"/></w:style>'
+        for depth in (1, 2)
+    )
+
+    def heading(text: str, depth: int) -> str:
+        number = f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="1"/></w:numPr>'
+        return paragraph(text, f'<w:pStyle w:val="H{depth}"/>{number}')
+
+    body = "".join(
+        (
+            paragraph("盐场工匠评价规范", '<w:jc w:val="center"/>'),
+            heading("范围", 1),
+            paragraph("本规范规定了盐场工匠的评价要求。"),
+            heading("评价要求", 1),
+            heading("学历", 2),
+            numbered("中级应具有大专以上学历。", 1, 2),
+            numbered("高级应符合下列条件之一：", 1, 2),
+            numbered("本科以上学历；", 2),
+            numbered("大专学历，晒盐满15年。", 2),
+            heading("业绩", 2),
+            paragraph("业绩以近五年为限。"),
+            heading("附则", 1),
+            numbered("本规范由盐业协会解释。", 1, 1),
+        )
+    )
+    return docx(body, numbering=numbering(counted, level(0, "decimal", "%1)")), styles=styles)
+
+
 MADE = {
     "pages-of-rules.pdf": statute,
     "columns-of-rules.pdf": columns,
@@ -204,6 +236,7 @@ MADE = {
     "red-notice.pdf": red_notice,
     "unruled-table.pdf": unruled_table,
     "word-rules.docx": word_rules,
+    "word-decimals.docx": word_decimals,
 }
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ def test_a_numbered_heading_ends_its_paragraph() -> None:
     assert _paragraphs("（一）甲，\n乙。") == ["（一）甲，\n乙。"]
 
 
+def test_so_does_one_that_may_be_numbered_by_decimals_and_hardly_begins_with_a_quantity() -> None:
+    assert _paragraphs("1 总则\n1.1 甲。\n1.2 乙。\n2 考核\n丙") == ["1 总则", "1.1 甲。", "1.2 乙。", "2 考核", "丙"]
+    assert _paragraphs("经费：\n1.5 万元\n丙") == ["经费：\n1.5 万元\n丙"]
+
+
 def test_a_line_that_an_editor_wrapped_is_joined_and_one_that_its_author_ended_is_kept() -> None:
     wrapped = "甲" * 40
     assert _paragraphs(f"{wrapped}\n乙。") == [f"{wrapped}乙。"]

@@ -20,6 +20,16 @@ def test_page_numbers_do_not_hide_that_it_stands_again() -> None:
     assert _left("目录", "一、范围……1", "二、条件……12", "一、范围", "甲。") == ["一、范围", "甲。"]
 
 
+def test_its_entries_may_be_numbered_by_decimals() -> None:
+    assert _left("目次", "前言 II", "1 范围 1", "2 考核 2", "2.1 笔试 2", "前言", "甲。", "1 范围", "乙。") == [
+        "前言",
+        "甲。",
+        "1 范围",
+        "乙。",
+    ]
+    assert _left("目录", "1 教师资格", "2 律师资格") == ["目录", "1 教师资格", "2 律师资格"]
+
+
 def test_one_that_begins_with_a_preface_ends_where_the_heading_below_stands_again() -> None:
     assert _left("目录", "前言 1", "第一章 总则 2", "第二章 附则 9", "第一章 总则", "甲。") == ["第一章 总则", "甲。"]
 

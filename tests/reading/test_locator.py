@@ -52,6 +52,8 @@ def test_a_locator_has_a_label(locator: str, told: str) -> None:
         ("sec2.1.3", [Kind.TOP, Kind.ITEM, Kind.ARABIC], "二（一）3"),
         ("sec2.21", [Kind.ITEM, Kind.CIRCLED], "（二）（21）"),
         ("sec1.2", [Kind.ARABIC, Kind.ARABIC], "1.2"),
+        ("sec4.2.1", [Kind.DECIMAL, Kind.DECIMAL, Kind.DECIMAL], "4.2.1"),
+        ("sec4.2.1", [Kind.DECIMAL, Kind.DECIMAL, Kind.BRACKETED], "4.2（1）"),
         ("annex2.sec1", [Kind.ARABIC], "附件2 1"),
         ("annex2.sec1.4", [Kind.ITEM, Kind.ARABIC], "附件2（一）4"),
         ("sec4.1.2~2", [Kind.TOP], "四（一）2（第2处）"),
