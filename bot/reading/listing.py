@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from bot.numerals import numeral
 from bot.reading.numbering import marker
 from bot.reading.survey import walk
 
-_UNNUMBERED = "list-style:none", "list-style-type:none"
+_ARABIC, _HAN = "{arabic}. ", "{han}、"
+_STYLE = re.compile(r"list-style(?:-type)?:(?:[^;]*\s)?([a-z-]+)")
+# What a page's styles, and the classes of UEditor's lists, are printed as; others are letters, signs or nothing.
+_PRINTED: Mapping[str, str] = {
+    "decimal": _ARABIC,
+    "cjk-ideographic": _HAN,
+    "simp-chinese-informal": _HAN,
+    "trad-chinese-informal": _HAN,
+    "custom_num": _ARABIC,
+    "custom_num1": "{arabic}) ",
+    "custom_num2": "({arabic}) ",
+    "custom_cn": _HAN,
+    "custom_cn1": "{han}) ",
+    "custom_cn2": "（{han}）",
+}
 _LOOKED_AT = 20
 
 
@@ -27,14 +44,20 @@ class Listing:
         start = _whole(listed.attributes.get("start"), 1) - 1
         number = _whole(item.attributes.get("value"), self._last.get(listed.mem_id, start) + 1)
         self._last[listed.mem_id] = number
-        return f"{number}. " if _counted(listed, item) and not marker(_opening(item)) else ""
+        form = "" if marker(_opening(item)) else _form(listed, item)
+        return form.format(arabic=number, han=numeral(number))
 
 
-def _counted(listed: LexborNode, item: LexborNode) -> bool:
+def _form(listed: LexborNode, item: LexborNode) -> str:
+    """Return how the number of an item is printed; empty where it has none, or one that is no number."""
     attributes = listed.attributes
-    styles = ["".join((node.attributes.get("style") or "").lower().split()) for node in (listed, item)]
-    plain = (attributes.get("type") or "1") == "1" and "reversed" not in attributes
-    return plain and not any(none in style for style in styles for none in _UNNUMBERED)
+    if (attributes.get("type") or "1") != "1" or "reversed" in attributes:
+        return ""
+    for node in (item, listed):
+        if style := _STYLE.search(" ".join((node.attributes.get("style") or "").lower().replace(": ", ":").split())):
+            return _PRINTED.get(style[1], "")
+    classes = (attributes.get("class") or "").split()
+    return next((_PRINTED[name] for name in classes if name in _PRINTED), _ARABIC)
 
 
 def _opening(item: LexborNode) -> str:
