@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bot.reading.blocks import sentences
+from bot.reading.blocks import ordered, sentences
 from bot.reading.decoding import clean
 from bot.reading.labelled import labelled, source, told_above
 from bot.reading.survey import walk
-from bot.reading.title import named
+from bot.reading.title import body, named
 
 _META = {
     "articletitle": "title",
@@ -21,7 +21,15 @@ _META = {
     "contentsource": "source",
     "source": "source",
     "og:title": "named",
+    "dc.title": "title",
+    "dc.date": "published",
+    "firstpublishedtime": "published",
 }
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+# What a page is called that is not called by its document: 无标题文档, 详情页, 国家法律法规数据库.
+_UNNAMED = re.compile(
+    r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?|.{2,20}数据库", re.IGNORECASE
+)
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
@@ -39,15 +47,17 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     for meta in tree.css("meta[name], meta[property]"):
         key = _META.get((meta.attributes.get("name") or meta.attributes.get("property") or "").lower())
         content = clean(meta.attributes.get("content") or "").strip()
+        if key == "published" and (day := _DAY.match(content)):
+            content = day[0]
         if key and content:
             told.setdefault(key, content)
     lines = _lines(tree)
-    heading, titled = _text_of(tree, "h1"), _text_of(tree, "title")
-    above = _above(lines, f"{heading}\n{titled}")
+    headings, titled = _texts_of(tree, "h1"), next(iter(_texts_of(tree, "title")), "")
+    above = _above(lines, "\n".join([*headings, titled]))
     shown = told_above(above)
-    headed = "" if _COLUMN.fullmatch(heading) else heading
     named_so = told.pop("named", "")
-    if title := headed or shown.get("title") or named_so or _title(titled, above) or heading:
+    likely = shown.get("title") or named_so or _title(titled, above)
+    if title := _heading(headings, likely) or likely or next((text for text in headings if not ordered(text)), ""):
         told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
     return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
@@ -70,9 +80,20 @@ def _above(lines: Sequence[str], title: str = "") -> list[str]:
     return list(lines[:first])
 
 
-def _text_of(tree: LexborHTMLParser, tag: str) -> str:
-    node = tree.css_first(tag)
-    return flat(clean(node.text())) if node else ""
+def _texts_of(tree: LexborHTMLParser, tag: str) -> list[str]:
+    """Return what the elements of this tag say, each on one line."""
+    return [text for node in tree.css(tag) if (text := flat(clean(node.text())))]
+
+
+def _heading(headings: Sequence[str], likely: str) -> str:
+    """Return the first of the page's main headings that may be its title, where `likely` is what else names it.
+
+    One with a number (一、适用范围) is a part of the document, and the name of a column or a body (柏城市教育局) is the site's.
+    """
+    return next(
+        (text for text in headings if not (ordered(text) or _COLUMN.fullmatch(text) or (body(text) and named(likely)))),
+        "",
+    )
 
 
 def _title(told: str, above: Sequence[str]) -> str:
@@ -84,8 +105,8 @@ def _title(told: str, above: Sequence[str]) -> str:
         return max(said, key=len)
     title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
     if len(set(shown)) != 1:
-        return title  # several are a list of documents
-    if _COLUMN.fullmatch(title):
+        return "" if _UNNAMED.fullmatch(title) else title  # several are a list of documents
+    if _UNNAMED.fullmatch(title) or body(title) or _COLUMN.fullmatch(title):
         return shown[0]
     if not named(title) and "关于" in shown[0]:
         return shown[0]  # 详情页 and 政府信息公开 name no document

@@ -39,9 +39,10 @@ _FAR = 20
 def first_title(blocks: Sequence[Block]) -> str:
     """Return the title that stands among the first paragraphs, below a letterhead if there is one; empty where none does.
 
-    A title named as notices and rules are is one, and so is what an order issues (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and
-    text with such marks below it. The names of bodies above 关于…的通知 belong to the title. The title of an annex that was saved
-    alone stands below its number.
+    A title named as notices and rules are is one, be it marked as a heading or not, and so is what an order issues
+    (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and text with such marks below
+    it. The names of bodies above 关于…的通知 belong to the title. The title of an annex that was saved alone stands below its
+    number.
     """
     if blocks and bare_annex(blocks[0].text):
         blocks = blocks[1:]
@@ -66,7 +67,12 @@ def first_title(blocks: Sequence[Block]) -> str:
             return joined([*plain[first:index], text])
         if not letterhead(text) and not body(text):
             break
-    return _carried(issued, blocks) or (plain[0] if plain and _opens(plain, blocks) else "")
+    return _carried(issued, blocks) or (plain[0] if plain and _opens(plain, blocks) else _heading(blocks))
+
+
+def _heading(blocks: Sequence[Block]) -> str:
+    """Return the heading that begins all, if it is named as notices and rules are."""
+    return blocks[0].text if blocks and blocks[0].level and named(blocks[0].text) else ""
 
 
 def _carried(issued: str, blocks: Sequence[Block]) -> str:
