@@ -1,4 +1,4 @@
-"""Headings that only bold letters or brackets tell from a paragraph: above lists whose numbers begin again."""
+"""Headings that only bold letters or brackets tell from a paragraph, and paragraphs that were marked as headings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from bot.reading.title import body
 _LEVEL = 6
 # 报名截止时间为6月30日, 逾期不予受理, 咨询电话 029-…: a rule or a fact in bold letters.
 _SAYS = re.compile(r"\d|不得|不予|须|应|为")
+# …，现将有关事项通知如下： and whole sentences: no heading ends so.
+_TOLD = re.compile("[。；]$|，.*：$")
 _BRACKETED = re.compile(r"【[^【】]{1,20}】[：:]?")
 
 
@@ -47,6 +49,20 @@ def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[
         if index in bracketed or index + 1 in starts or (opens and not goes_on):
             headings.add(index)
     return tuple(replace(block, level=_LEVEL) if index in headings else block for index, block in enumerate(blocks))
+
+
+def with_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, the lines of a level of headings as paragraphs where most of them are parts of a text.
+
+    A level is then only how the letters were set. Lines with numbers keep theirs: it tells how they nest.
+    """
+    lines = {index: block.level for index, block in enumerate(blocks) if block.level and not ordered(block.text)}
+    levels = list(lines.values())
+    telling = [level for index, level in lines.items() if _TOLD.search(blocks[index].text)]
+    misused = {level for level in telling if telling.count(level) * 2 > levels.count(level)}
+    return tuple(
+        replace(block, level=0) if lines.get(index) in misused else block for index, block in enumerate(blocks)
+    )
 
 
 def _may_head(block: Block, title: str) -> bool:

@@ -16,9 +16,10 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+# What is struck out as deleted, and how a word is pronounced, are no part of a text either.
 SILENT_TAGS = words(
     "script style noscript template iframe object embed svg canvas audio video select button input textarea head title"
-    " nav header footer aside"
+    " nav header footer aside del rt rp"
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -35,12 +36,13 @@ _LIKELY = words("article content main main-content main_content con text news_co
 # Whole words of a class or an id only: TRS_Editor is the article of most government pages.
 _JUNK_WORDS = words(
     "crumb crumbs breadcrumb breadcrumbs share bshare bdshare sharebox qr qrcode ewm erweima copyright sidebar related"
-    " recommend"
+    " recommend player"
 )
 _JUNK_NAMES = words(
     "editor article-editor article_editor editor-name zebian zrbj location position dqwz mbx curpos bdsharebuttonbox"
-    " nav navbar menu footer header"
+    " nav navbar menu footer header hide hidden sr-only msocommentreference"
 )
+_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-element:comment")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 _OPEN = r"[【\[（(\s]*"
@@ -50,18 +52,27 @@ _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
 _WRITER = r"(?:编辑|供稿|撰稿)\s{0,4}[：:]"
 _CHECKER = r"(?:责任编辑|责编|审核|审校|校对|初审|复审|终审|监制|签发)\s{0,4}[：:]"
 # 字体：仿宋, 打印：双面 and 字号：小四 say how a paper is to be set; 字号：大 中 小 is a button.
-_STYLE = rf"\s{{0,4}}[：:]\s{{0,4}}(?![大中小](?!{_HAN})|大中小){_HAN}"
+_STYLE = rf"\s{{0,4}}[：:]\s{{0,4}}(?!(?:默认|[大中小]{{1,3}})(?!{_HAN})){_HAN}"
 _VISITS = r"(?:点击|浏览|阅读|访问)(?:数|量|次数|率)?"
 # Lines that are the site's wherever they stand: a label with what it labels.
 _LABELLED = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|上一篇|下一篇)\s{{0,4}}[：:]"
-    r"(?!\s{0,4}\d+\s?名)|打印本页)"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|上一篇|下一篇|原标题)\s{{0,4}}[：:]"
+    r"(?!\s{0,4}\d+\s?名)|打印本页|法宝(?:联想|引证码))"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|(?:当前|您的|您现在的|您当前的)位置"
-    r"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数)"
+    rf"|分享到|分享至|关闭窗口|扫一扫|版权所有|版权声明|上一篇|下一篇|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
+    r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|网友评论|(?:我要|发表|参与)评论)"
 )
+# What a site says of all that it shows, in sentences.
+_DISCLAIMS = re.compile(
+    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|[©Ⓒ]\s?北大法宝)",
+    re.DOTALL,
+)
+# What the foot of a Chinese site tells by law, and what may stand above that.
+_REGISTERED = re.compile(r"ICP[备证]\s?案?字?第?\s?\d{5}|公网安备\s?\d{6}|网站标识码\s?[：:]?\s?[A-Za-z]{0,2}\d{6}")
+_FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
     rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
@@ -78,26 +89,29 @@ _OPENS_LIST = re.compile(r"[：:]$|如下")
 # What the index of a site says of a document, in a table above it.
 _INDEX = words(
     "索引号 信息索引号 信息索引 分类 主题分类 体裁分类 组配分类 信息分类 主题词 关键词 服务对象 发文机关 发文机构 发布机构 发布单位 制发机关 公开主体 责任部门"
-    " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 实施日期 废止日期 有效性 时效 时效性"
+    " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 生效时间 实施日期 废止日期 废止时间 失效日期 失效时间 有效性 时效 时效性"
     " 公开方式 公开时限 公开范围 统一登记号 登记号 统一编号"
-    " 发布部门 制定机关 批准部门 批准日期 公布日期 施行日期 修改日期 效力级别 法律效力位阶 法规类别 法律性质"
+    " 发布部门 制定机关 批准部门 批准日期 公布日期 施行日期 修改日期 效力级别 法律效力位阶 效力位阶 法规类别 法律性质 公文种类"
 )
 # Labels that nothing but such an index has, and those that a guide to a service has too.
-_INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 法律效力位阶 法规类别 法律性质")
+_INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 法律效力位阶 效力位阶 法规类别 法律性质")
 _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式 制定机关 发文字号")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:】\]]")
-_RELATED = re.compile(r"(?:相关(?:链接|阅读|新闻|文章)|延伸阅读|热门推荐|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?")
+_RELATED = re.compile(
+    r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|热门推荐|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
+)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
 # A line of links to other pages of the site, fit to be left out of an article.
 _NEIGHBOUR = re.compile(
-    r"[【\[（(<>\s]*(?:[上下]一[篇条页].*|(?:网站)?首页(?:[\s>›»].*)?|返回(?:首页|顶部|列表|上一页|上一级)?|回到顶部|关闭(?:窗口|本页)?)[】\]）)>\s]*"
+    r"[【\[（(<>\s]*(?:[\d\s]*[上下]一[篇条页].*|(?:网站)?首页(?:[\s>›»].*)?|返回(?:首页|顶部|列表|上一页|上一级)?|回到顶部|关闭(?:窗口|本页)?)[】\]）)>\s]*"
 )
 _TELLS = re.compile(r"[\d：:@《》。]")
 _ANNOUNCES = re.compile(r"[：:]$|附件|如下|下列|以下|网址|登录|点击")
 _FILES = re.compile(r"附件?(?:下载|列表|清单)?\s?[：:]")
 _LONGEST = 60
+_LONGEST_FOOT = 200
 _LONGEST_MENU = 30
 
 
@@ -133,7 +147,9 @@ def editorial(text: str) -> bool:
 
 
 def around(text: str) -> bool:
-    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 2024-3-7 点击：12, 长按二维码."""
+    """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 2024-3-7 点击：12, 长按二维码, 免责声明：…."""
+    if _DISCLAIMS.match(text):
+        return True
     byline = _BYLINE.match(text) and not _CONTENT.search(text)
     return _short(text) and bool(byline or _AROUND.match(text) or _FOLLOW.fullmatch(text))
 
@@ -154,9 +170,9 @@ def neighbour(text: str) -> bool:
     return _short(text) and bool(_NEIGHBOUR.fullmatch(text))
 
 
-def menu(text: str) -> bool:
-    """Whether a line that is all link may be one of a menu: a short one that tells no day, law, file or address."""
-    return len(text) <= _LONGEST_MENU and not (_TELLS.search(text) or attached(text))
+def menu(text: str, links: int = 1) -> bool:
+    """Whether a line that is all link may be one of a menu: so many short ones that tell no day, law, file or address."""
+    return len(text) <= _LONGEST_MENU * links and not (_TELLS.search(text) or attached(text))
 
 
 def attached(text: str) -> bool:
@@ -186,6 +202,16 @@ def index(labels: Set[str]) -> bool:
     return bool(labels & _INDEX_NUMBER or (labels & _INDEX_ONLY and not labels & _OF_SERVICES))
 
 
+def registered(text: str) -> bool:
+    """Whether a line is one that the foot of a site has by law: its number as registered (ICP备…号, 网站标识码)."""
+    return len(text) <= _LONGEST_FOOT and bool(_REGISTERED.search(text)) and not ordered(text)
+
+
+def opens_foot(text: str) -> bool:
+    """Whether a line may begin the foot of a site, above the one by which that is known: 主办单位：某局, 网站地图."""
+    return bool(_FOOT.match(text)) and "。" not in text
+
+
 def related(text: str) -> bool:
     """Whether a line announces links to other pages."""
     return bool(_RELATED.fullmatch(text))
@@ -205,7 +231,7 @@ def _junk_by_attributes(node: LexborNode) -> bool:
         return False
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
-    return "hidden" in attributes or "display:none" in style or any(_junk_name(name) for name in names(node))
+    return "hidden" in attributes or bool(_HIDDEN.search(style)) or any(_junk_name(name) for name in names(node))
 
 
 def _junk_name(name: str) -> bool:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, Content, ordered, paragraphs
+from bot.reading.blocks import Block, Content, ordered, paragraphs, sentences
 from bot.reading.decoding import clean
-from bot.reading.emphasis import with_headings
+from bot.reading.emphasis import with_headings, with_paragraphs
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.listing import Listing
-from bot.reading.site import body, site_lines
+from bot.reading.numbering import marker
+from bot.reading.site import body, foot, site_lines
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
 from bot.reading.title import first_title
@@ -31,6 +32,7 @@ _PAGE_TAGS = words(
     " link title script style header nav blockquote"
 )
 _BOLD = words("b strong")
+_STYLED = re.compile(r"display\s*:\s*(?:block|flex|table(?:-row)?|list-item)\b", re.IGNORECASE)
 _LEAST_MENU = 3
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"
@@ -38,6 +40,9 @@ _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 # What pages set before a line to indent it: at least as wide as one character of two.
 _INDENT = re.compile(r"[ \t\r\n\f]*(?:[\xa0\u2002\u2003\u3000][ \t\r\n\f]*){2,}")
+_BETWEEN = re.compile(r"[\s|｜·•>›»]+")
+# The day that lists of news set before or behind a link.
+_DAY = re.compile(r"^\W*(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\W*|\W*(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\W*$")
 # A break after a whole sentence ends a paragraph.
 _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 
@@ -60,7 +65,7 @@ def read_page(markup: str) -> Content:
     roots = found.articles or [tree.root]
     read = (block for root in roots for block in _Walker(found).read(root))
     shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)), article=bool(found.articles))
-    blocks = tuple(each.block for each in shown)
+    blocks = with_paragraphs([each.block for each in shown])
     told = told_by(tree, site)
     if "title" not in told and (title := first_title(blocks)):
         told["title"] = title
@@ -70,11 +75,22 @@ def read_page(markup: str) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A block, and whether all of it is link or in bold letters."""
+    """A block, and whether all of it is link or in bold letters.
+
+    `links` tells of how many links it is, `dated` whether a day stands beside them, as in a list of news.
+    """
 
     block: Block
     linked: bool = False
     bold: bool = False
+    links: int = 1
+    dated: bool = False
+
+    @property
+    def may_be_menu(self) -> bool:
+        """Whether it may be one of several links, were they counted or not, to other pages of the site."""
+        number = marker(self.block.text) if self.block.counted else None
+        return self.dated or furniture.menu(self.block.text[number.end if number else 0 :].lstrip(), self.links)
 
     @property
     def leads_away(self) -> bool:
@@ -88,9 +104,10 @@ def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], lis
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
     one that can be nothing else. Menus are left out there as well.
     """
+    read = read[: foot([each.block for each in read])]
     menus = _menus(read, article=article)
     blocks = [each.block for each in read]
-    first, last = body(blocks, menus)
+    first, last = body(blocks, menus if article else menus | _elsewhere(read))
     menus = menus.difference(range(first, last)) if last >= first else set()
     site = site_lines(blocks, first, last)
     kept: list[_Shown] = []
@@ -103,6 +120,15 @@ def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], lis
         if not (skipping or index in site or index in menus):
             kept.append(each)
     return list(_with_files(kept)), [blocks[index].text for index in sorted(site)]
+
+
+def _elsewhere(read: Sequence[_Shown]) -> set[int]:
+    """Return the indices of the links below a line that announces links to other pages."""
+    found: set[int] = set()
+    for index, (above, each) in enumerate(pairwise(read), 1):
+        if each.leads_away and (index - 1 in found or furniture.related(above.block.text)):
+            found.add(index)
+    return found
 
 
 def _with_files(shown: Sequence[_Shown]) -> Iterator[_Shown]:
@@ -126,7 +152,8 @@ def _menus(read: Sequence[_Shown], *, article: bool) -> set[int]:
     """Return the indices of the lines of menus.
 
     Where the blocks are those of an `article`, links may be all that it tells: only those to its neighbours are none
-    of it. Elsewhere several short lines of links in a row are a menu, unless the line above them announces them.
+    of it. Elsewhere several short links in a row, or lines that tell a day beside a link, are a menu, unless what
+    stands above announces them.
     """
     linked = {index for index, each in enumerate(read) if each.linked and not each.block.level}
     found = {index for index in linked if furniture.neighbour(read[index].block.text)}
@@ -135,13 +162,21 @@ def _menus(read: Sequence[_Shown], *, article: bool) -> set[int]:
     linked = {index for index in linked if index in found or not read[index].block.row}
     run: list[int] = []
     for index in range(len(read) + 1):
-        if index in linked and furniture.menu(read[index].block.text):
+        if index in linked and read[index].may_be_menu:
             run.append(index)
             continue
-        if len(run) >= _LEAST_MENU and not (run[0] and furniture.announces(read[run[0] - 1].block.text)):
+        if sum(read[inner].links for inner in run) >= _LEAST_MENU and not _announced(read, run):
             found.update(run)
         run = []
     return found
+
+
+def _announced(read: Sequence[_Shown], run: Sequence[int]) -> bool:
+    """Whether the line above such a run announces it; a list with days that follows a sentence is part of the text too."""
+    if not run[0]:
+        return False
+    above = read[run[0] - 1].block.text
+    return furniture.announces(above) or (sentences(above) and any(read[index].dated for index in run))
 
 
 class _Walker:
@@ -152,6 +187,7 @@ class _Walker:
         self._text: list[str] = []
         self._linked = 0
         self._links = 0
+        self._anchors = 0
         self._emphasized = 0
         self._bold = 0
         self._listing = Listing()
@@ -166,10 +202,11 @@ class _Walker:
                 self._text += ["\n"] * entering
             elif node.tag == "a" and _links(node):
                 self._links += 1 if entering else -1
+                self._anchors += entering
             elif node.tag in _BOLD:
                 self._bold += 1 if entering else -1
-            elif node.tag in BLOCK_TAGS:
-                yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag, 0))
+            elif _is_block(node):
+                yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag or "", 0))
                 if node.tag == "li":
                     self._item(node, entering=entering)
                 if not entering and self._is_table(node):
@@ -206,16 +243,25 @@ class _Walker:
         return above is not None and self._is_table(above)
 
     def _rows(self, table: LexborNode) -> Iterator[list[Cell]]:
-        for node, entering in walk(table, lambda node: node.tag in {"td", "th", "caption"}):
+        """Yield the cells of each row that is shown; what a `tfoot` holds stands last, wherever it is written."""
+        below: list[LexborNode] = []
+        for node, entering in walk(table, lambda node: node.tag in {"td", "th", "caption"} or self._unread(node)):
             if entering and node.tag == "tr":
-                yield [self._cell(cell) for cell in cells(node)]
+                if node.parent is not None and node.parent.tag == "tfoot":
+                    below.append(node)
+                else:
+                    yield self._cells(node)
+        yield from map(self._cells, below)
+
+    def _cells(self, row: LexborNode) -> list[Cell]:
+        return [self._cell(cell) for cell in cells(row) if not self._unread(cell)]
 
     def _cell(self, cell: LexborNode) -> Cell:
         text: list[str] = []
         for node, entering in walk(cell, self._unread):
             if node.is_text_node:
                 text.append(_source(node.text_content or ""))
-            elif node.tag == "br" or node.tag in BLOCK_TAGS:
+            elif node.tag == "br" or _is_block(node):
                 text.append(" ")
                 if entering:
                     text.append(self._listing.label(node))
@@ -229,15 +275,16 @@ class _Walker:
         else:
             shown = text if preformatted else _source(text)
         self._text += [shown] * bool(shown)
-        length = len("".join(text.split()))
+        length = _length(text)
         self._linked += length * bool(self._links)
         self._emphasized += length * bool(self._bold)
 
     def _flush(self, level: int) -> Iterator[_Shown]:
         text = "".join(self._text)
-        length = len("".join(text.split()))
-        linked, bold = 0 < length <= self._linked, 0 < length <= self._emphasized
-        self._text, self._linked, self._emphasized = [], 0, 0
+        length, undated = _length(text), _length(_DAY.sub("", text))
+        linked, bold = 0 < undated <= self._linked, 0 < length <= self._emphasized
+        dated, links = linked and undated < length, self._anchors
+        self._text, self._linked, self._emphasized, self._anchors = [], 0, 0, 0
         if level:
             if heading := flat(text):
                 yield _Shown(Block(heading, level=level), linked)
@@ -245,15 +292,26 @@ class _Walker:
         counted = bool(self._label and text.strip())
         if counted:
             text, self._label = self._label + text.lstrip(), ""
-        for _, paragraph in paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))):
+        parts = list(paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))))
+        for _, paragraph in parts:
             block = Block(paragraph, depth=sum(self._items) - counted, counted=counted)
-            yield _Shown(block, linked, bold)
+            yield _Shown(block, linked, bold, max(links // len(parts), 1), dated)
             counted = False
+
+
+def _length(text: str) -> int:
+    """Return how much a text says: white space and what sites set between links say nothing."""
+    return len(_BETWEEN.sub("", text))
 
 
 def _source(text: str) -> str:
     """Return a text node as the page shows it: white space is one space, and none where a Han line was wrapped."""
     return _SPACES.sub(" ", _WRAPPED.sub("", text))
+
+
+def _is_block(node: LexborNode) -> bool:
+    """Whether an element stands on lines of its own: by its tag, or by a style that an editor gave it."""
+    return node.tag in BLOCK_TAGS or bool(_STYLED.search(node.attributes.get("style") or ""))
 
 
 def _links(anchor: LexborNode) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from bot.reading import furniture
-from bot.reading.blocks import Block, sentences
+from bot.reading.blocks import Block, ordered, sentences
 from bot.reading.numbering import marker
+
+_FOOT = 3
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
@@ -14,6 +16,18 @@ def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, 
     others = others | _index_lines(blocks)
     told = [index for index, block in enumerate(blocks) if index not in others and (block.row or _says(block))]
     return (told[0], told[-1]) if told else (len(blocks), -1)
+
+
+def foot(blocks: Sequence[Block]) -> int:
+    """Return where the foot of the site begins: at the line that tells how it is registered, or some lines above.
+
+    All below that line is the foot too, unless a text goes on there.
+    """
+    told = next((index for index, block in enumerate(blocks) if furniture.registered(block.text)), len(blocks))
+    if any(ordered(block.text) for block in blocks[told:]) or told == len(blocks):
+        return len(blocks)
+    near = range(max(told - _FOOT, 0), told)
+    return next((index for index in near if furniture.opens_foot(blocks[index].text)), told)
 
 
 def _says(block: Block) -> bool:

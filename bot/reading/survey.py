@@ -165,7 +165,7 @@ class _Surveyor:
         length = self._length - opened.length
         if furniture.likely_article(node):
             self._likely.append((node, length))
-        if furniture.junk(node):
+        if furniture.junk(node) and not furniture.article(node):
             marks = self._marks - opened.marks
             if furniture.frame(node):
                 marks += self._said - opened.said
@@ -176,6 +176,7 @@ class _Surveyor:
         for node, length, marks in self._junk:
             if not marks and (length <= _MUCH or length * 2 <= self._length):
                 self.found.junk.add(node.mem_id)
+        self._named = _once(self._named)
         tagged = [node for node, _ in self._likely if node.tag == "article"]
         if self._named or len(tagged) == 1:
             self.found.articles = self._named or tagged
@@ -183,6 +184,14 @@ class _Surveyor:
         # Elements are left from the inside out: the first is the closest around its text.
         enough = [node for node, length in self._likely if length * 2 >= self._length > 0]
         self.found.articles = enough[:1]
+
+
+def _once(articles: list[LexborNode]) -> list[LexborNode]:
+    """Return the articles, each that says the same as another only once: a page may hold one for each width of screen."""
+    said: dict[str, LexborNode] = {}
+    for node in articles:
+        said.setdefault("".join(node.text().split()) or str(node.mem_id), node)
+    return list(said.values())
 
 
 def _watched(node: LexborNode) -> bool:

@@ -9,6 +9,12 @@ def _headings(markup: str) -> list[str]:
     return [block.text for block in read_page(markup).blocks if block.level]
 
 
+def test_a_level_of_headings_that_tells_most_of_a_text_is_none() -> None:
+    assert _headings("<h1>某办法</h1><h4>某局：</h4><h4>甲，乙如下：</h4><h4>丙。</h4>") == ["某办法"]
+    assert _headings("<h2>说明</h2><h2>甲。</h2>") == ["说明", "甲。"]
+    assert _headings("<h3>申报条件：</h3><p>甲。</p>") == ["申报条件："]
+
+
 def test_bold_lines_above_lists_that_begin_again_are_headings() -> None:
     assert _headings("<p><b>条件</b></p><p>1.甲；</p><p>2.乙。</p><p><b>材料</b></p><p>1.丙。</p>") == ["条件", "材料"]
 

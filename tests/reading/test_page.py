@@ -225,6 +225,41 @@ def test_other_links_are_no_menu(lines: str) -> None:
     assert _texts(f"{lines}<p>甲。</p>{lines}") == [*shown, "甲。", *shown]
 
 
+def test_links_with_days_beside_them_are_a_list_of_the_site_unless_the_text_announces_them() -> None:
+    news = '<li><a href="/1">灯彩节开幕</a> 2026-02-28</li>' * 3
+    shown = ["灯彩节开幕 2026-02-28"] * 3
+    assert _texts(f"<p>甲。</p><p>公告栏</p>{news}") == ["甲。", "公告栏"]
+    for above in ("现公布目录。", "附件", "文件如下："):
+        assert _texts(f"<p>甲。</p><p>{above}</p>{news}") == ["甲。", above, *shown]
+    assert _texts(f"<article><p>甲。</p><p>公告栏</p>{news}</article>") == ["甲。", "公告栏", *shown]
+    assert _texts(f"<p>甲。</p>{news}<p>乙。</p>") == ["甲。", *shown, "乙。"]
+
+
+def test_the_foot_of_a_site_is_told_by_its_registration() -> None:
+    foot = "<p>主办单位：某局</p><p>柏ICP备05000001号</p><p>建议使用某浏览器；谢谢。</p>"
+    assert _texts(f"<p>甲。</p><p>联系电话：1001</p>{foot}") == ["甲。", "联系电话：1001"]
+    assert _texts("<p>甲。</p><p>主办单位：某局</p><p>乙。</p>") == ["甲。", "主办单位：某局", "乙。"]
+    for text in ("一、标明柏ICP备05000001号。", "柏ICP备05000001号</p><p>二、网站标识码为10位。"):
+        assert "05000001" in "".join(_texts(f"<p>甲。</p><p>{text}</p>"))
+
+
+def test_what_a_site_says_of_all_its_pages_is_no_text_below_one() -> None:
+    said = "<p>免责声明：本网站所载文章仅供参考。</p>"
+    assert _texts(f"<p>甲。</p>{said}") == ["甲。"]
+    assert len(_texts(f"<p>甲。</p>{said}<p>乙。</p>")) == 3
+    assert _texts("<p>甲。</p><p>声明：本人所填内容真实。</p>") == ["甲。", "声明：本人所填内容真实。"]
+
+
+def test_an_article_that_stands_twice_is_read_once() -> None:
+    article = '<div class="TRS_Editor"><p>甲。</p></div>'
+    assert _texts(f"{article}<div class=mobile>{article}</div>") == ["甲。"]
+    assert _texts(f'{article}<div class="TRS_Editor"><p>乙。</p></div>') == ["甲。", "乙。"]
+
+
+def test_an_article_that_a_script_shows_is_read() -> None:
+    assert _texts('<div id="js_content" style="visibility: hidden"><p>甲。</p></div><p>乙</p>') == ["甲。"]
+
+
 def test_files_linked_below_a_bare_label_begin_no_annex() -> None:
     files = '<p>附件：</p><p><a href="/1">申报表</a></p><p><a href="/2">汇总表</a></p>'
     assert _texts(f"<p>甲。</p>{files}<p>某局</p>") == ["甲。", "附件：申报表", "汇总表", "某局"]
@@ -358,6 +393,12 @@ def test_the_numbers_of_a_list_are_those_that_a_browser_prints() -> None:
     markup = '<ol start=3><li>甲<li value=7>乙<li>丙</ol><ul><li>丁</ul><ol type=a><li>戊</ol><ol style="list-style:none"><li>己</ol><ol><li>一、庚</ol>'
     assert _texts(markup) == ["3. 甲", "7. 乙", "8. 丙", "丁", "戊", "己", "一、庚"]
     assert _texts("<ol><li><p>甲<p>乙<li></ol>") == ["1. 甲", "乙"]
+    assert _texts('<ol class="custom_cn1"><li>甲<li>乙</ol><ol class="custom_num2"><li>丙</ol>') == [
+        "一) 甲",
+        "二) 乙",
+        "(1) 丙",
+    ]
+    assert _texts('<ol style="list-style: url(a.png) lower-alpha"><li>甲</ol>') == ["甲"]
 
 
 def test_what_stands_in_an_item_of_a_list_knows_how_deep() -> None:
@@ -439,6 +480,11 @@ def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
         ("灯彩评审有新变化-某市政府门户网站", "某市", "灯彩评审有新变化"),
         ("灯彩评审有新变化", "<p>标题：</p><p>全文检索</p>", "灯彩评审有新变化"),
         ("灯彩评审2023-2024委员会", "某市", "灯彩评审2023-2024委员会"),
+        ("灯彩评审办法-某市政府", "<h1>某市教育局</h1>", "灯彩评审办法"),
+        ("某市教育局", "<h1>灯彩协会召开评审会</h1>", "灯彩协会召开评审会"),
+        ("灯彩评审办法", "<h1>一、适用范围</h1>", "灯彩评审办法"),
+        ("某市教育局", "<font>某市灯彩评审管理办法</font>", "某市灯彩评审管理办法"),
+        ("无标题文档", "<h2>评审办法</h2>", "评审办法"),
     ],
 )
 def test_the_title_is_the_one_that_is_shown(told: str, shown: str, title: str) -> None:
