@@ -42,6 +42,8 @@ _JUNK_NAMES = words(
     "editor article-editor article_editor editor-name zebian zrbj location position dqwz mbx curpos bdsharebuttonbox"
     " nav navbar menu footer header hide hidden sr-only msocommentreference"
 )
+# What LibreOffice names the heads and feet of a paper's pages.
+_RUNNING = words("header footer")
 _HIDDEN = re.compile(r"display:none|visibility:hidden|mso-element:comment")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
@@ -70,12 +72,15 @@ _DISCLAIMS = re.compile(
     rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|[©Ⓒ]\s?北大法宝)",
     re.DOTALL,
 )
-# What the foot of a Chinese site tells by law, and what may stand above that.
-_REGISTERED = re.compile(r"ICP[备证]\s?案?字?第?\s?\d{5}|公网安备\s?\d{6}|网站标识码\s?[：:]?\s?[A-Za-z]{0,2}\d{6}")
+# What the foot of a site tells, of which the law asks the most, and what may stand above that.
+_REGISTERED = re.compile(
+    r"ICP[备证]\s?案?字?第?\s?\d{5}|公网安备\s?\d{6}|网站标识码\s?[：:]?\s?[A-Za-z]{0,2}\d{6}|all\s?rights\s?reserved",
+    re.IGNORECASE,
+)
 _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
-    rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+    rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
@@ -191,9 +196,9 @@ def opens_files(text: str) -> bool:
 
 
 def index_label(text: str) -> str:
-    """Return the label of a site's index that a text begins with (索引号：, 有 效 性：, 【时效性】); empty for any other."""
+    """Return the label of a site's index that a text begins with (索引号：, 有 效 性：, 【时效性】) or is; empty for any other."""
     found = _LABEL.match(text)
-    label = "".join(found[1].split()) if found else ""
+    label = "".join((found[1] if found else text[:_LONGEST]).split())
     return label if label in _INDEX else ""
 
 
@@ -203,7 +208,7 @@ def index(labels: Set[str]) -> bool:
 
 
 def registered(text: str) -> bool:
-    """Whether a line is one that the foot of a site has by law: its number as registered (ICP备…号, 网站标识码)."""
+    """Whether a line is one that only the foot of a site has: its number as registered (ICP备…号), or its rights."""
     return len(text) <= _LONGEST_FOOT and bool(_REGISTERED.search(text)) and not ordered(text)
 
 
@@ -231,6 +236,8 @@ def _junk_by_attributes(node: LexborNode) -> bool:
         return False
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
+    if node.tag == "div" and (attributes.get("title") or "").lower() in _RUNNING:
+        return True
     return "hidden" in attributes or bool(_HIDDEN.search(style)) or any(_junk_name(name) for name in names(node))
 
 

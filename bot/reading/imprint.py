@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.reading.blocks import ordered, sentences
 from bot.reading.decoding import clean
+from bot.reading.furniture import index_label
 from bot.reading.labelled import labelled, source, told_above
 from bot.reading.survey import walk
 from bot.reading.title import body, named
@@ -54,7 +56,7 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     lines = _lines(tree)
     headings, titled = _texts_of(tree, "h1"), next(iter(_texts_of(tree, "title")), "")
     above = _above(lines, "\n".join([*headings, titled]))
-    shown = told_above(above)
+    shown = told_above(_led(above))
     named_so = told.pop("named", "")
     likely = shown.get("title") or named_so or _title(titled, above)
     if title := _heading(headings, likely) or likely or next((text for text in headings if not ordered(text)), ""):
@@ -69,6 +71,17 @@ def _lines(tree: LexborHTMLParser) -> list[str]:
         return []
     nodes = walk(tree.body, lambda node: node.tag in _CODE)
     return [clean(node.text_content or "") for node, _ in nodes if node.is_text_node]
+
+
+def _led(lines: Sequence[str]) -> list[str]:
+    """Return the lines that say anything, each led by the one above it where that is the label in the cell beside (发布日期)."""
+    said = ["", *(line for line in lines if line.strip())]
+    return [f"{above}：{line}" if _alone(above) and not index_label(line) else line for above, line in pairwise(said)]
+
+
+def _alone(line: str) -> bool:
+    """Whether a line is nothing but a label of an index."""
+    return bool(line) and index_label(line) == "".join(line.split())
 
 
 def _above(lines: Sequence[str], title: str = "") -> list[str]:

@@ -239,6 +239,7 @@ def test_the_foot_of_a_site_is_told_by_its_registration() -> None:
     foot = "<p>主办单位：某局</p><p>柏ICP备05000001号</p><p>建议使用某浏览器；谢谢。</p>"
     assert _texts(f"<p>甲。</p><p>联系电话：1001</p>{foot}") == ["甲。", "联系电话：1001"]
     assert _texts("<p>甲。</p><p>主办单位：某局</p><p>乙。</p>") == ["甲。", "主办单位：某局", "乙。"]
+    assert _texts("<p>甲。</p><p>Copyright © 2026 某局 All Rights Reserved.</p><p>技术支持：某公司</p>") == ["甲。"]
     for text in ("一、标明柏ICP备05000001号。", "柏ICP备05000001号</p><p>二、网站标识码为10位。"):
         assert "05000001" in "".join(_texts(f"<p>甲。</p><p>{text}</p>"))
 
@@ -254,6 +255,10 @@ def test_an_article_that_stands_twice_is_read_once() -> None:
     article = '<div class="TRS_Editor"><p>甲。</p></div>'
     assert _texts(f"{article}<div class=mobile>{article}</div>") == ["甲。"]
     assert _texts(f'{article}<div class="TRS_Editor"><p>乙。</p></div>') == ["甲。", "乙。"]
+
+
+def test_heads_and_feet_of_a_papers_pages_are_left_out() -> None:
+    assert _texts('<div title="header"><p>内部资料</p></div><p>甲。</p><div title="footer"><p>2</p></div>') == ["甲。"]
 
 
 def test_an_article_that_a_script_shows_is_read() -> None:
@@ -458,6 +463,16 @@ def test_labels_may_be_set_apart() -> None:
         "publisher": "柏城市文化局",
         "published": "2026年5月8日",
     }
+
+
+def test_labels_may_stand_in_cells_of_their_own() -> None:
+    table = "<tr><th>索引号<td>001<th>文号<td>柏文〔2026〕5号<tr><th>发布机构<td>柏城市文化局<th>发布日期<td>2026-05-08"
+    page = read_page(f"<table>{table}</table><h1>某办法</h1><p>甲。</p>")
+    assert [block.text for block in page.blocks] == ["某办法", "甲。"]
+    assert page.told["number"] == "柏文〔2026〕5号"
+    assert (page.told["publisher"], page.told["published"]) == ("柏城市文化局", "2026-05-08")
+    listed = "<tr><th>标题<th>发布机构<th>操作<tr><td>某通知<td>某局<td>查看"
+    assert "publisher" not in read_page(f"<h1>某会</h1><p>甲。</p><table>{listed}</table>").told
 
 
 def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
