@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -52,16 +53,18 @@ def with_headings(blocks: Sequence[Block], bold: Set[int], title: str) -> tuple[
 
 
 def with_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks, the lines of a level of headings as paragraphs where most of them are parts of a text.
+    """Return the blocks, headings that are parts of a text as paragraphs, and all of a level of which most are.
 
     A level is then only how the letters were set. Lines with numbers keep theirs: it tells how they nest.
     """
     lines = {index: block.level for index, block in enumerate(blocks) if block.level and not ordered(block.text)}
-    levels = list(lines.values())
-    telling = [level for index, level in lines.items() if _TOLD.search(blocks[index].text)]
-    misused = {level for level in telling if telling.count(level) * 2 > levels.count(level)}
+    telling = {index: level for index, level in lines.items() if _TOLD.search(blocks[index].text)}
+    most, all_ = Counter(telling.values()), Counter(lines.values())
     return tuple(
-        replace(block, level=0) if lines.get(index) in misused else block for index, block in enumerate(blocks)
+        replace(block, level=0)
+        if index in telling or (index in lines and most[block.level] * 2 > all_[block.level])
+        else block
+        for index, block in enumerate(blocks)
     )
 
 

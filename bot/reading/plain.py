@@ -20,7 +20,7 @@ from bot.reading.markup import Line, html_table_end, unmarked, without_markup
 from bot.reading.numbering import Kind, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
-from bot.reading.site import body, site_lines
+from bot.reading.site import body, foot, site_lines
 from bot.reading.table import Cell, rows, tabbed_cells, tabbed_end
 from bot.reading.title import first_title
 from bot.reading.wrapping import unwrapped
@@ -47,6 +47,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     _require_unique(blocks, path)
     if markdown:
         blocks = with_inner_lists(blocks, indented, first)
+    blocks = blocks[: foot(blocks)]
     site = site_lines(blocks, *body(blocks))
     told = told_above([blocks[index].text for index in sorted(site)])
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)

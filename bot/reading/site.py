@@ -19,7 +19,7 @@ def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, 
 
 
 def foot(blocks: Sequence[Block]) -> int:
-    """Return where the foot of the site begins: at the line that tells how it is registered, or some lines above.
+    """Return where the foot of the site begins: at the line that tells its registration or rights, or some lines above.
 
     All below that line is the foot too, unless a text goes on there.
     """

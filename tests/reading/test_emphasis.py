@@ -11,7 +11,8 @@ def _headings(markup: str) -> list[str]:
 
 def test_a_level_of_headings_that_tells_most_of_a_text_is_none() -> None:
     assert _headings("<h1>某办法</h1><h4>某局：</h4><h4>甲，乙如下：</h4><h4>丙。</h4>") == ["某办法"]
-    assert _headings("<h2>说明</h2><h2>甲。</h2>") == ["说明", "甲。"]
+    assert _headings("<h2>说明</h2><h2>甲。</h2><h2>办法</h2>") == ["说明", "办法"]
+    assert _headings("<h2>甲，公告如下：</h2><h2>说明</h2>") == ["说明"]
     assert _headings("<h3>申报条件：</h3><p>甲。</p>") == ["申报条件："]
 
 

@@ -120,6 +120,12 @@ def test_what_stands_again_beside_the_ends_of_sheets_is_a_running_head() -> None
     assert _texts("甲办法\n乙。\n\f甲办法\n丙。", markdown=False) == ["甲办法", "乙。", "丙。"]
 
 
+def test_the_foot_of_a_site_that_was_pasted_along_is_no_text() -> None:
+    foot = "主办单位：某局\n网站标识码：3300000001 柏ICP备05000001号\n地址：中山路1号；谢谢。"
+    blocks = read_plain(f"某办法\n一、甲。\n\n{foot}", PATH, markdown=False).blocks
+    assert [block.text for block in blocks] == ["某办法", "一、甲。"]
+
+
 def test_a_locator_given_by_hand_is_no_text() -> None:
     blocks = _read("{#sec4.1.2} 甲\n乙。\n{#p5}　丙。")
     assert [(block.text, block.locator, block.line) for block in blocks] == [
