@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from selectolax.lexbor import LexborNode
 
-from bot.reading.blocks import ordered
+from bot.reading.blocks import SENTENCE_ENDS, ordered
 from bot.reading.numbering import Kind, heads, marker
 
 
@@ -209,7 +209,9 @@ def index(labels: Set[str]) -> bool:
 
 def registered(text: str) -> bool:
     """Whether a line is one that only the foot of a site has: its number as registered (ICP备…号), or its rights."""
-    return len(text) <= _LONGEST_FOOT and bool(_REGISTERED.search(text)) and not ordered(text)
+    if len(text) > _LONGEST_FOOT or text.endswith(SENTENCE_ENDS):
+        return False
+    return bool(_REGISTERED.search(text)) and not ordered(text)
 
 
 def opens_foot(text: str) -> bool:

@@ -32,7 +32,7 @@ _PAGE_TAGS = words(
     " link title script style header nav blockquote"
 )
 _BOLD = words("b strong")
-_STYLED = re.compile(r"display\s*:\s*(?:block|flex|table(?:-row)?|list-item)\b", re.IGNORECASE)
+_STYLED = re.compile(r"display\s*:\s*(?:block|flex|table(?:-row)?|list-item)(?![\w-])", re.IGNORECASE)
 _LEAST_MENU = 3
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"

@@ -9,6 +9,7 @@ from bot.reading.blocks import Block, ordered, sentences
 from bot.reading.numbering import marker
 
 _FOOT = 3
+_LONGEST_FOOT = 8
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
@@ -21,10 +22,12 @@ def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, 
 def foot(blocks: Sequence[Block]) -> int:
     """Return where the foot of the site begins: at the line that tells its registration or rights, or some lines above.
 
-    All below that line is the foot too, unless a text goes on there.
+    All below that line is the foot too, unless a text goes on there. A table may tell how other sites are registered.
     """
-    told = next((index for index, block in enumerate(blocks) if furniture.registered(block.text)), len(blocks))
-    if any(ordered(block.text) for block in blocks[told:]) or told == len(blocks):
+    found = (index for index, block in enumerate(blocks) if block.plain and furniture.registered(block.text))
+    told = next(found, len(blocks))
+    below = blocks[told:]
+    if not 0 < len(below) <= _LONGEST_FOOT or any(ordered(block.text) for block in below):
         return len(blocks)
     near = range(max(told - _FOOT, 0), told)
     return next((index for index in near if furniture.opens_foot(blocks[index].text)), told)

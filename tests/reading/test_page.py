@@ -240,6 +240,9 @@ def test_the_foot_of_a_site_is_told_by_its_registration() -> None:
     assert _texts(f"<p>甲。</p><p>联系电话：1001</p>{foot}") == ["甲。", "联系电话：1001"]
     assert _texts("<p>甲。</p><p>主办单位：某局</p><p>乙。</p>") == ["甲。", "主办单位：某局", "乙。"]
     assert _texts("<p>甲。</p><p>Copyright © 2026 某局 All Rights Reserved.</p><p>技术支持：某公司</p>") == ["甲。"]
+    table = "<tr><td>网站</td><td>备案号</td></tr><tr><td>某网</td><td>柏ICP备05000001号</td></tr>"
+    assert len(_texts(f"<p>甲。</p><table>{table}</table><p>乙。</p>")) == 4
+    assert len(_texts("<p>甲。</p><p>该网站备案号为柏ICP备05000001号。</p><p>乙。</p>")) == 3
     for text in ("一、标明柏ICP备05000001号。", "柏ICP备05000001号</p><p>二、网站标识码为10位。"):
         assert "05000001" in "".join(_texts(f"<p>甲。</p><p>{text}</p>"))
 
@@ -259,6 +262,13 @@ def test_an_article_that_stands_twice_is_read_once() -> None:
 
 def test_heads_and_feet_of_a_papers_pages_are_left_out() -> None:
     assert _texts('<div title="header"><p>内部资料</p></div><p>甲。</p><div title="footer"><p>2</p></div>') == ["甲。"]
+
+
+def test_styles_make_lines_of_an_element() -> None:
+    assert _texts('<span style="display: block">甲</span><span style="DISPLAY:block">乙</span>') == ["甲", "乙"]
+    inline = '<span style="display:{}">甲</span><span style="display:{}">乙</span>'
+    for style in ("inline-block", "table-cell", "inline"):
+        assert _texts(inline.format(style, style)) == ["甲乙"]
 
 
 def test_an_article_that_a_script_shows_is_read() -> None:
