@@ -122,7 +122,7 @@ class Assistant:
         queries: list[Query] = []
         for text in texts:
             query = self._makes.make(text, text, today.year)
-            if queries and not any(unit.category for unit in query.units):
+            if queries and (not any(unit.category for unit in query.units) or _only_how_much(query, queries[-1])):
                 joined = f"{queries.pop().text},{text}"
                 query = self._makes.make(joined, joined, today.year)
             if queries and {unit.category for unit in query.units if not unit.kind} == {"地点"}:
@@ -152,6 +152,16 @@ class Assistant:
         found = _joined(hits, further)
         similar = self._embedded.similarity(query, [hit.passage for hit in found]) if self._embedded else {}
         return Weighed(query, self._scales.weigh(query, found, resemblance, similar))
+
+
+def _only_how_much(query: Query, before: Query) -> bool:
+    """Tell whether a part asks only how much there is of what the one before asks for: 有补贴吗？多少钱？."""
+    asked = "".join(unit.written for unit in query.units)
+    return (
+        before.kinds == {"是非"}
+        and all(unit.kind for unit in query.units)
+        and len(query.text.strip("?!,。 ")) <= len(asked)
+    )
 
 
 def _joined(hits: list[Hit], further: list[Hit]) -> list[Hit]:
