@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.answering.choosing import Weighed, choose, only_general
+from bot.answering.choosing import NEARLY, Weighed, choose, list_asked_for, only_general, same_list
 from bot.answering.evidence import Evidence
-from bot.answering.items import items_of, opening_of, opens_list
+from bot.answering.items import below, heading_of, heads_of, is_question, items_of, opening_of, opens_list
 from bot.answering.stance import ARRANGED, TIMES
+from bot.locators import is_row
 from bot.model import Answer, Citation, Knowledge, Notice, Outcome, Part, Passage, Query, Span
 from bot.retrieval.index import Index
 from bot.sentences import sentences
@@ -21,6 +23,9 @@ _TORN = re.compile("^[能会要的了在是有没不可]|[能会要的了在是�
 _DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月")
 """A day that is told with its year is what happened then, and arranged for no other year."""
 
+_MUCH = 3
+"""So many items of a list are told as it is read."""
+
 _NEAREST = 3
 
 
@@ -30,21 +35,25 @@ def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: 
     chosen = [choose(part, index, alone=len(parts) == 1) for part in parts]
     if query.invents or not any(chosen):
         return _abstain(query, parts, confidence, index.knowledge)
-    numbered: dict[tuple[str, Span], Citation] = {}
+    citations: list[Citation] = []
     told = []
+    everything = [one for evidence in chosen for one in evidence]
     for part, evidence in zip(parts, chosen, strict=True):
-        numbers = (_cite(one, passage, span, numbered) for one in evidence for passage, span in _quoted(one, index))
-        known = len(numbered)
+        quoted = (
+            (one, *words) for one in _in_order(evidence) for words in _quoted(one, evidence[0], everything, index)
+        )
+        numbers = (_cite(one, passage, span, citations) for one, passage, span in quoted)
+        known = len(citations)
         cited = tuple(dict.fromkeys(numbers))
-        again = len(numbered) == known and any(_for_other_year(part.query, one) for one in evidence)
+        again = len(citations) == known and any(_for_other_year(part.query, one) for one in evidence)
         told.append(Part(part.query.text, () if again else cited))
-    notices = _notices(query, parts, chosen, numbered, today_year)
+    notices = _notices(query, parts, chosen, citations, today_year)
     return Answer(
         question=query.question,
         language=query.language,
         outcome=_outcome(parts, chosen),
         confidence=confidence,
-        citations=tuple(numbered.values()),
+        citations=tuple(citations),
         parts=tuple(told),
         notices=notices,
         nearest=(),
@@ -52,21 +61,76 @@ def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: 
     )
 
 
-def _quoted(evidence: Evidence, index: Index) -> Iterator[tuple[Passage, Span]]:
-    """Yield the sentences that answer, each with its passage: with one that opens a list its items, with an item what opens it."""
+def _in_order(chosen: list[Evidence]) -> list[Evidence]:
+    """Return what was chosen, the best first; much of one list is told in reading order where its head is nearly as good."""
+    listed = _of_one_list(chosen[0], chosen) if chosen else []
+    listed.sort(key=_place)
+    if len(listed) < _MUCH or listed[0].confidence < NEARLY * chosen[0].confidence:
+        return chosen
+    return [*listed, *(one for one in chosen if one not in listed)]
+
+
+def _of_one_list(evidence: Evidence, chosen: Sequence[Evidence]) -> list[Evidence]:
+    return [one for one in chosen if same_list(one, evidence)]
+
+
+def _place(evidence: Evidence) -> list[int]:
+    return list(map(int, re.findall(r"\d+", evidence.passage.locator)))
+
+
+def _quoted(
+    evidence: Evidence, best: Evidence, chosen: Sequence[Evidence], index: Index
+) -> Iterator[tuple[Passage, Span]]:
+    """Yield the sentences that answer, each with its passage, and with them what they say half of without.
+
+    So a question comes after its answer, a heading before what stands below it, an opening before its items. What an item or
+    a row stands under comes after it, and before it where much of the list is told. A table of which a surer one of `chosen`
+    is told is not told whole.
+    """
     passage = evidence.passage
+    if evidence is best and (whole := list_asked_for(evidence, index)):
+        yield from ((one, _all_of(one)) for one in whole)
+        return
+    if is_question(passage):
+        yield from ((answer, _all_of(answer)) for answer in below(passage, index))
+    above = [*_opening(passage, index), *heads_of(passage, index)]
+    many = len(_of_one_list(evidence, chosen)) >= _MUCH
+    if many:
+        yield from above
     yield from ((passage, span) for span in evidence.best)
     if any(opens_list(span.of(passage.text)) for span in evidence.best):
-        yield from ((item, span) for item in items_of(passage, index) for span in sentences(item.text))
+        items = items_of(passage, index)
+        surer = chosen[: chosen.index(evidence)]
+        if not any(is_row(one.passage.locator) and one.passage in items for one in surer):
+            yield from ((item, _all_of(item)) for item in items)
+    elif evidence.prepared.only_heads and not is_row(passage.locator):
+        yield from ((one, _all_of(one)) for one in below(passage, index))
+    if not many:
+        yield from above
+
+
+def _opening(passage: Passage, index: Index) -> Iterator[tuple[Passage, Span]]:
+    """Yield the sentence that opens the list of an item; of what is no sentence and stands in none, the heading."""
     if opening := opening_of(passage, index):
         yield opening
+    elif heading := heading_of(passage, index):
+        yield heading, _all_of(heading)
 
 
-def _cite(evidence: Evidence, passage: Passage, span: Span, numbered: dict[tuple[str, Span], Citation]) -> int:
-    key = (passage.id, span)
-    if key not in numbered:
-        numbered[key] = Citation(len(numbered) + 1, passage, span, evidence.hit.score)
-    return numbered[key].number
+def _all_of(passage: Passage) -> Span:
+    spans = list(sentences(passage.text))
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _cite(evidence: Evidence, passage: Passage, span: Span, citations: list[Citation]) -> int:
+    """Return the number of the citation with these words; one that holds some of them grows until it holds all."""
+    for place, one in enumerate(citations):
+        if one.passage.id == passage.id and one.span.start < span.end and span.start < one.span.end:
+            whole = Span(min(one.span.start, span.start), max(one.span.end, span.end))
+            citations[place] = replace(one, span=whole)
+            return one.number
+    citations.append(Citation(len(citations) + 1, passage, span, evidence.hit.score))
+    return len(citations)
 
 
 def _outcome(parts: tuple[Weighed, ...], chosen: list[list[Evidence]]) -> Outcome:
@@ -95,7 +159,7 @@ def _notices(
     query: Query,
     parts: tuple[Weighed, ...],
     chosen: list[list[Evidence]],
-    numbered: dict[tuple[str, Span], Citation],
+    citations: Sequence[Citation],
     today_year: int,
 ) -> tuple[Notice, ...]:
     notices = [Notice("corrected", (slip.written, slip.read)) for slip in query.corrections]
@@ -112,15 +176,14 @@ def _notices(
         if _of_other_subject(evidence[0]):
             notices.append(Notice("other_subject", (_title(evidence[0]),)))
     for kind, national in (("general", False), ("national", True)):
-        numbers = [
-            numbered[one.passage.id, span].number
+        found = {
+            one.passage.id
             for part, evidence in zip(parts, chosen, strict=True)
             for one in evidence
-            for span in one.best
             if only_general(part.query, one) and one.prepared.standing.national == national
-        ]
-        if numbers:
-            notices.append(Notice(kind, ("".join(f"[{number}]" for number in sorted(set(numbers))),)))
+        }
+        if numbers := [f"[{one.number}]" for one in citations if one.passage.id in found]:
+            notices.append(Notice(kind, ("".join(numbers),)))
     if query.personal:
         notices.append(Notice("own_case"))
     return tuple(dict.fromkeys(notices))

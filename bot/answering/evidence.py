@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import islice, pairwise
 from operator import itemgetter, mul
 from typing import overload
 
@@ -49,6 +50,20 @@ FIRST = 4
 
 _MOST_AHEAD = 6.0
 """In rank scores: what lies further ahead stands out no more."""
+
+_ALIKE = 0.85
+"""From this share of what the best sentence of a passage holds on, another one holds as much."""
+
+_MOST_ALIKE = 3
+"""Of more sentences than these that hold as much, none tells more than the others."""
+
+_SHORT = 12
+"""In characters, without its number: a first sentence that is no longer heads the next (个人申请。) or needs it (可以。)."""
+
+_NUMBER = re.compile(
+    r"^(?:第[零〇一二三四五六七八九十百千\d]+条|[(（]?[一二三四五六七八九十\d]+[)）.．、]|[答A][:：])[\s\u3000]*"
+)
+_GOES_ON = re.compile("但|不过|否则|其中|逾期|达不到|未达到|除此之外|特殊情况|情况特殊|确[有需因]|上述|前款")
 
 _ROUNDING = 1e-5
 """By how much rounding may put a rank score above what it is at most."""
@@ -256,7 +271,10 @@ def profile_of(reading: Reading, lexicon: Lexicon) -> Profile:
 
 
 def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
-    """Yield the sentence that holds most of the question, then each that adds a telling part which those before lack."""
+    """Yield the sentence that holds most of the question, then each that adds a telling part which those before lack.
+
+    Those that hold as much as the first are told too, and where that lacks the number that is asked for, one that has it.
+    """
     terms = set(observer.query.terms)
     around = observer.presences(prepared.context)
     weights = [weight * (1 - _ASIDE_OF_TITLE * share) for weight, share in zip(observer.weights, around, strict=True)]
@@ -272,9 +290,41 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
         held += _KNOWN_SHARE * observer.total * (span.start == known)
         return held, len(terms & set(bigrams(said.text))), -span.start
 
+    ordered = sorted(prepared.sentences, key=fitness, reverse=True)
+    most = fitness(ordered[0])[0] if ordered else 0.0
     held: set[int] = set()
-    for place, (span, said) in enumerate(sorted(prepared.sentences, key=fitness, reverse=True)):
+    chosen: list[Span] = []
+    for place, (span, said) in enumerate(ordered):
         added = {aspect for aspect, share in enumerate(observer.presences(said)) if share >= 0.5} - held
-        if place == 0 or sum(weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total:
+        telling = sum(weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total
+        alike = place < _MOST_ALIKE and 0 < _ALIKE * most <= fitness((span, said))[0]
+        if place == 0 or telling or alike:
             held |= added
-            yield span
+            chosen.append(span)
+    if ordered and observer.lacks_needed(ordered[0][1]):
+        chosen.extend(islice((span for span, said in ordered if not observer.lacks_needed(said)), 1))
+    yield from _unbroken([span for span, _ in prepared.sentences], chosen, prepared.passage.text)
+
+
+def _unbroken(whole: Sequence[Span], chosen: Sequence[Span], text: str) -> Iterator[Span]:
+    """Yield the chosen sentences, those that follow each other as one, and with them what they lean on.
+
+    答：可以。 leans on what is said next, 但是… on what was said before.
+    """
+    taken = {whole.index(span) for span in chosen}
+    for place, (one, other) in enumerate(pairwise(whole)):
+        heads = place == 0 and len(_NUMBER.sub("", one.of(text))) <= _SHORT
+        goes_on = _GOES_ON.match(other.of(text))
+        if (place in taken and (heads or goes_on)) or (place + 1 in taken and (heads or goes_on)):
+            taken |= {place, place + 1}
+    told: set[int] = set()
+    for span in chosen:
+        first = last = whole.index(span)
+        if first in told:
+            continue
+        while first - 1 in taken:
+            first -= 1
+        while last + 1 in taken:
+            last += 1
+        told.update(range(first, last + 1))
+        yield Span(whole[first].start, whole[last].end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.said import Said, hear, share_of_pairs
 from bot.answering.standing import Standing
+from bot.locators import is_row
 from bot.model import Passage, Query, Span
 from bot.retrieval.index import context_of
 from bot.retrieval.lexicon import Lexicon
@@ -22,6 +23,7 @@ class Prepared:
 
     `id` is the passage's; `context` is what it is found by beside its own words: title, number, publisher, headings, lead. `says_little` tells
     that it repeats the title or is a bare heading, `only_heads` that it says nothing without what stands below it. `subjects` are the exclusive concepts that its document speaks of.
+    `row_head` is the first cell of a table's row.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Prepared:
     says_little: bool
     only_heads: bool
     subjects: frozenset[str]
+    row_head: Said | None = None
 
     def speaks_of_asked_year(self, query: Query) -> bool:
         """Tell whether the document is of a year that the question names, or has that year in its words."""
@@ -60,6 +63,7 @@ class Preparer:
             says_little=len(text) < _BARE or share_of_pairs(text, normalise(passage.document.title)) > 0.6,
             only_heads=only_heads,
             subjects=subjects,
+            row_head=hear(text.partition(" ")[0], self._lexicon) if is_row(passage.locator) else None,
         )
 
     def _context(self, text: str) -> Said:
