@@ -105,7 +105,7 @@ def _headed(row: Evidence) -> tuple[bool, float]:
 
 
 def list_asked_for(evidence: Evidence, index: Index) -> tuple[Passage, ...]:
-    """Return the heading under which a passage stands and all that stands there, where that is what is asked for.
+    """Return all that stands under the heading of a passage, where that is what is asked for.
 
     材料有哪些 is told by all that stands below 三、申报材料, and so is 申报程序是什么 by what stands below a heading of that name.
     """
@@ -124,7 +124,7 @@ def list_asked_for(evidence: Evidence, index: Index) -> tuple[Passage, ...]:
     if not (by_name and all(_names(around, unit) for unit in own)):
         return ()
     under = below(head, index)
-    return (head, *under) if len(under) > 1 else ()
+    return under if len(under) > 1 else ()
 
 
 def _is_told(text: str, unit: Unit) -> bool:

@@ -83,20 +83,20 @@ def _quoted(
 ) -> Iterator[tuple[Passage, Span]]:
     """Yield the sentences that answer, each with its passage, and with them what they say half of without.
 
-    So a question comes after its answer, a heading before what stands below it, an opening before its items. What an item or
-    a row stands under comes after it, and before it where much of the list is told. A table of which a surer one of `chosen`
-    is told is not told whole.
+    So a question comes after its answer, and an opening before its items. What an item or a row stands under comes after it,
+    but what opens a list before it where much of the list is told. A table of which a surer one of `chosen` is told is not
+    told whole.
     """
     passage = evidence.passage
-    if evidence is best and (whole := list_asked_for(evidence, index)):
-        yield from ((one, _all_of(one)) for one in whole)
+    if passage in (whole := list_asked_for(best, index)):
+        yield from ((one, _all_of(one)) for one in whole if evidence is best)
         return
     if is_question(passage):
         yield from ((answer, _all_of(answer)) for answer in below(passage, index))
-    above = [*_opening(passage, index), *heads_of(passage, index)]
+    opening = list(_opening(passage, index))
     many = len(_of_one_list(evidence, chosen)) >= _MUCH
     if many:
-        yield from above
+        yield from opening
     yield from ((passage, span) for span in evidence.best)
     if any(opens_list(span.of(passage.text)) for span in evidence.best):
         items = items_of(passage, index)
@@ -105,8 +105,9 @@ def _quoted(
             yield from ((item, _all_of(item)) for item in items)
     elif evidence.prepared.only_heads and not is_row(passage.locator):
         yield from ((one, _all_of(one)) for one in below(passage, index))
+    yield from heads_of(passage, index)
     if not many:
-        yield from above
+        yield from opening
 
 
 def _opening(passage: Passage, index: Index) -> Iterator[tuple[Passage, Span]]:
