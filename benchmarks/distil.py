@@ -88,7 +88,7 @@ def learn_meanings(folder: Path, kept: Path | None) -> None:
     bag = Bag(vocabulary)
     source = random.Random(_SEED)  # noqa: S311
     shown = source.sample(range(len(passages)), min(_ARTICLES, len(passages)))
-    pairs = read_pairs(judged)
+    pairs = _read_pairs(judged)
     questions = [*dict.fromkeys(question for _, question in pairs), *_known_questions(source)]
     texts = [_as_written(assistant.index.passages[row]) for row in shown]
     told = [teacher(texts, "passage"), teacher(questions, "query")]
@@ -217,8 +217,7 @@ def _as_written(passage: Passage) -> str:
     return "\n".join((passage.document.title, *passage.heading, passage.text))
 
 
-def read_pairs(judged: JudgedSet) -> list[tuple[str, str]]:
-    """Return the lay questions of our own, each with the id of the article of a judged set that answers it."""
+def _read_pairs(judged: JudgedSet) -> list[tuple[str, str]]:
     there = {row.id for row in judged.rows}
     lines = (line.split("\t") for line in PAIRS.read_text("utf-8").splitlines())
     return [(article, question) for article, question in lines if article in there]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from benchmarks.samples import Sample, gather_samples
 from bot.answering import weights as fitted
-from bot.answering.signals import LARGE_RANKING, SIGNALS
+from bot.answering.signals import SIGNALS
 
 Array = NDArray[np.float64]
 
@@ -36,7 +36,6 @@ _FOR = frozenset(
         "asked",
         "unasked",
         "small_folder",
-        "lead",
     ]
 )
 _RANKING_PRIOR = {
@@ -79,18 +78,24 @@ _BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_artic
 
 _NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met", "precedence", "lead"})
 _NOT_FOR_CONFIDENCE = frozenset(
-    {"large_folder", "superseded", "not_own", "general", "national", "older_notice", "precedence"}
+    {
+        "large_folder",
+        "superseded",
+        "relative_score",
+        "not_own",
+        "general",
+        "national",
+        "older_notice",
+        "precedence",
+        "lead",
+    }
 )
 _PULL = 0.0005
 _DOUBT = 0.2
 """Taken off the bias that is fitted: with as much the tuning halves reach the aim, 0.95 of what cannot be answered refused and
 not over 0.03 of what can. Cross-fitted questions are likelier to have been asked before than new ones are."""
 
-_TRUST = 0.4
-"""Added to the bias that is fitted for unknown documents: there half of what is asked about in pairs is taken away, more than people ask in vain."""
-
-_UNASKED, _LARGE_FOLDER = SIGNALS.index("unasked"), SIGNALS.index("large_folder")
-_LARGE = np.array([float(LARGE_RANKING.get(name, 0)) for name in SIGNALS])
+_UNASKED = SIGNALS.index("unasked")
 _MISRANKED_SHARE = 0.3
 
 
@@ -109,7 +114,7 @@ def fit_weights() -> None:
     print('"""Those for a folder that no known question leads to."""\n')
     print(f"BIAS = {bias - _DOUBT:.3f}\n")
     print(f"CONFIDENCE = {{\n{_lines(confidence)}}}\n")
-    print(f"UNKNOWN_BIAS = {unknown_bias + _TRUST:.3f}\n")
+    print(f"UNKNOWN_BIAS = {unknown_bias:.3f}\n")
     print(f"UNKNOWN_CONFIDENCE = {{\n{_lines(unknown)}}}")
     print('"""Those for a passage that no known question leads to."""')
 
@@ -154,7 +159,7 @@ def _fit_confidence(
     for one in samples:
         if not len(one.right) or (unasked and one.known):
             continue
-        best = int(np.argmax(_rank_scores(one, ranking if one.known else unknown_ranking)))
+        best = int(np.argmax(one.signals @ (ranking if one.known else unknown_ranking)))
         if bool(one.signals[best][_UNASKED]) != unasked:
             continue
         rows.append([*(one.signals[best] * kept), 1.0])
@@ -172,13 +177,6 @@ def _fit_confidence(
 
     weights = _descend(slope, aimed, np.array([*signs, 0.0]), steps=3000)
     return weights[:-1], float(weights[-1])
-
-
-def _rank_scores(sample: Sample, ranking: Array) -> Array:
-    """Return what a folder of this size orders its passages by, where a small one does by `ranking`."""
-    small, large = sample.signals @ ranking, sample.signals @ _LARGE
-    scores: Array = small + sample.signals[:, _LARGE_FOLDER] * (large - small)
-    return scores
 
 
 def _vectors(prior: Mapping[str, float], dropped: frozenset[str]) -> tuple[Array, Array, Array]:

@@ -7,11 +7,10 @@ are asked again where no question, or only those of half the documents, is known
 
 from __future__ import annotations
 
+import json
 import random
-import re
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,25 +20,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.distil import read_pairs
-from benchmarks.judged import Row, read_judged
 from benchmarks.lay import LAWS, ours_alone, statutes_alone
 from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering.evidence import Evidence
 from bot.answering.signals import SIGNALS
 from bot.assistant import Assistant
 from bot.cache import cache_folder
-from bot.locators import is_at_or_below
 from bot.model import Knowledge
-from bot.numerals import value
 from bot.opening import CARRIED, open_assistant, open_lexicon
 from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
 from bot.retrieval.building import build_index
 from bot.retrieval.index import Index
 from bot.retrieval.segment import Segmenter, open_segmenter
 
-STATUTES = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes"
-"""A judged set: articles of law, and lay questions (STARD, MIT licence), none of which the carried knowledge answers."""
+STRANGERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes" / "queries.jsonl"
+"""Lay questions about the law (STARD, MIT licence), none of which the carried knowledge answers."""
 
 _FOLDS = 4
 _CANDIDATES = 25
@@ -54,13 +49,6 @@ _STRANGER_SHARE = 0.08
 _STRANGERS = 120
 _DROPPED_SHARE = 3.0
 _BEREFT_SHARE = 1.0
-_PAIRED_SHARE = 1.0
-
-_PAIRED_STATUTES, _OF_A_STATUTE = 300, 24
-_SIZES = range(12, 401)
-"""So many statutes that have so many articles are asked about, each with so many questions at most."""
-
-_ARTICLE = re.compile("第(.+?)条(?:之(.+))?")
 
 
 @dataclass(frozen=True)
@@ -82,7 +70,7 @@ def gather_samples() -> list[Sample]:
     """Ask everything that may be tuned on, on as many cores as there are."""
     with ProcessPoolExecutor() as pool:
         folds = [sample for samples in pool.map(_fold, range(_FOLDS)) for sample in samples]
-    return [*folds, *_development(), *_strangers(), *_dropped(), *_paired()]
+    return [*folds, *_development(), *_strangers(), *_dropped()]
 
 
 def _fold(fold: int) -> list[Sample]:
@@ -161,10 +149,10 @@ def _development() -> Iterator[Sample]:
 
 
 def _strangers() -> Iterator[Sample]:
-    if STATUTES.exists():
+    if STRANGERS.exists():
         assistant = open_assistant(CARRIED)
-        for question in read_judged(STATUTES).answerable[:_STRANGERS]:
-            evidence = assistant.ask(question.text, TODAY).evidence
+        for line in STRANGERS.read_text("utf-8").splitlines()[:_STRANGERS]:
+            evidence = assistant.ask(json.loads(line)["text"], TODAY).evidence
             yield _sample(evidence, lambda seen: False, False, _STRANGER_SHARE)
 
 
@@ -182,47 +170,6 @@ def _dropped() -> Iterator[Sample]:
         if one.answerable:
             left = _without(one.assistant, one.is_answered_by).ask(one.text, TODAY).evidence
             yield _sample(left, lambda seen: False, False, _BEREFT_SHARE, known=False)
-
-
-def _paired() -> Iterator[Sample]:
-    """Yield what is seen of lay questions about statutes, each with its article there and with half of what is asked about gone."""
-    if not STATUTES.exists():
-        return
-    judged = read_judged(STATUTES)
-    questions = dict(read_pairs(judged))
-    whole: defaultdict[str, dict[str, Row]] = defaultdict(dict)
-    for row in judged.rows:
-        whole[row.document][row.id] = row
-    statutes = [rows for rows in whole.values() if len(rows) in _SIZES and not questions.keys().isdisjoint(rows)]
-    for rows in random.Random(0).sample(statutes, min(_PAIRED_STATUTES, len(statutes))):  # noqa: S311
-        asked = [one for one in rows.values() if one.id in questions][:_OF_A_STATUTE]
-        for half in (0, 1):
-            gone = {one.id for one in asked[half::2]}
-            with tempfile.TemporaryDirectory() as folder:
-                there = [one for one in rows.values() if one.id not in gone]
-                Path(folder, "statute.md").write_text(_as_statute(there), "utf-8")
-                assistant = open_assistant(Path(folder))
-            for one in asked:
-                answers = partial(_stands_in, _number(one)) if one.id not in gone else lambda seen: False
-                turn = assistant.ask(questions[one.id], TODAY)
-                if len(turn.answer.parts) < 2:
-                    yield _sample(turn.evidence, answers, one.id not in gone, _PAIRED_SHARE, known=False)
-
-
-def _as_statute(rows: Sequence[Row]) -> str:
-    articles = (f"{row.title.removeprefix(row.document)}　{row.text}" for row in sorted(rows, key=_number))
-    return "\n\n".join((f"# {rows[0].document}", *articles))
-
-
-def _number(row: Row) -> tuple[int, int]:
-    found = _ARTICLE.fullmatch(row.title.removeprefix(row.document))
-    return (value(found[1]), value(found[2] or "")) if found else (0, 0)
-
-
-def _stands_in(number: tuple[int, int], passage: str) -> bool:
-    article, inserted = number
-    locator = f"art{article}-{inserted}" if inserted else f"art{article}"
-    return is_at_or_below(passage.partition("#")[2], locator)
 
 
 def _without(assistant: Assistant, is_gone: Callable[[str], bool]) -> Assistant:

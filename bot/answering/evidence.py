@@ -143,8 +143,8 @@ class Ranked(Sequence[Evidence]):
 
 
 def lead_of(scores: Sequence[float]) -> float:
-    """Return how far the first of the best rank scores lies ahead of the fourth, from 0 to 6; all the way where no fourth was found."""
-    return min(_MOST_AHEAD, scores[0] - scores[FIRST - 1]) if len(scores) >= FIRST else _MOST_AHEAD
+    """Return how far the first of the best rank scores lies ahead of the fourth, from 0 to 6; 0 where there is no fourth."""
+    return min(_MOST_AHEAD, scores[0] - scores[FIRST - 1]) if len(scores) >= FIRST else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Signals(Struct, frozen=True):
     small_folder: float
     large_folder: float
     lead: float = 0.0
-    """How far its rank score lies ahead, from 0 to 6; known once the passages are ranked, so that it tells nothing of rank."""
+    """How far its rank score lies ahead of the fourth, from 0 to 6; known once passages are ranked, heeded in large folders."""
 
 
 SIGNALS = Signals.__struct_fields__

@@ -91,26 +91,27 @@ CONFIDENCE = {
     "small_folder": 5.694,
 }
 
-UNKNOWN_BIAS = -6.077
+UNKNOWN_BIAS = -3.985
 
 UNKNOWN_CONFIDENCE = {
-    "thin_coverage": -0.617,
-    "amount_met": 0.185,
-    "unmet_matter": -0.063,
-    "unmet_party": -0.476,
-    "unmet_concept": -0.433,
-    "unmet_noun": -0.232,
-    "relative_score": 2.527,
-    "nearness": 4.218,
-    "lacks_needed": -0.530,
+    "context_coverage": 0.323,
+    "thin_coverage": -1.727,
+    "unmet_focus": -0.007,
+    "unmet_matter": -0.136,
+    "unmet_party": -1.268,
+    "unmet_concept": -0.494,
+    "unmet_noun": -0.122,
+    "share_of_terms": 3.152,
+    "nearness": 4.721,
+    "lacks_needed": -0.740,
+    "lacks_expected": -0.114,
     "other_place": -4.000,
-    "other_subject": -1.219,
-    "subject_not_asked": -3.067,
+    "other_subject": -1.907,
+    "subject_not_asked": -3.058,
     "years_away": -1.500,
     "named_article": 6.000,
     "other_article": -5.000,
-    "named_number": 1.896,
-    "small_folder": 3.724,
-    "lead": 0.270,
+    "named_number": 1.956,
+    "small_folder": 6.621,
 }
 """Those for a passage that no known question leads to."""

@@ -42,6 +42,6 @@ def test_what_stands_out_is_told_by_its_lead_over_the_fourth_however_many_are_lo
     assert leads[0] > 0
 
 
-def test_where_nothing_else_is_found_a_passage_leads_all_the_way(folder: Folder) -> None:
-    one = open_assistant(folder(a__md="评审费每人三百元。\n")).ask("评审费多少钱", date(2026, 11, 22))
-    assert [each.signals.lead for each in one.evidence] == [6.0]
+def test_where_there_is_no_fourth_nothing_is_told_by_a_lead(folder: Folder) -> None:
+    turn = open_assistant(folder(a__md="评审费每人三百元。\n")).ask("评审费多少钱", date(2026, 11, 22))
+    assert [one.signals.lead for one in turn.evidence] == [0.0]
