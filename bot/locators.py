@@ -19,6 +19,11 @@ def unmarked(locator: str) -> str:
     return locator.partition("~")[0]
 
 
+def above(locator: str) -> str:
+    """Return what a locator stands right below, without a mark; empty for what stands below nothing."""
+    return unmarked(locator).rpartition(".")[0]
+
+
 def is_row(locator: str) -> bool:
     """Tell whether a locator is that of a table's row."""
     return _ROW.search(unmarked(locator)) is not None

@@ -11,7 +11,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.items import MOST, below, is_heading, name_of, opening_of
 from bot.answering.said import NARROWED
 from bot.answering.stance import ARRANGED, NATION, TIMES
-from bot.locators import stands_below, unmarked
+from bot.locators import above, stands_below
 from bot.model import Passage, Query, Unit
 from bot.retrieval.index import Index
 from bot.retrieval.normalise import normalise
@@ -88,7 +88,7 @@ def _best(part: Weighed, index: Index) -> Evidence:
     """Return what answers first: the surest, unless another row of its table is the one asked for, or it is one of no list asked for."""
     first = part.evidence[0]
     if first.prepared.row_head:
-        rows = [one for one in islice(part.evidence, MOST) if _list_of(one.passage) == _list_of(first.passage)]
+        rows = [one for one in islice(part.evidence, MOST) if same_list(one, first)]
         return max(rows, key=lambda one: (not _is_of_another(one), _headed(one), one is first))
     near = islice(part.evidence, 1 + _LOOKED_AT)
     listed = (one for one in near if one.confidence >= first.confidence and list_asked_for(one, index))
@@ -154,8 +154,8 @@ def _fellows(part: Weighed, chosen: list[Evidence], seen: list[Evidence], least:
 
 def _list_of(passage: Passage) -> str:
     """Return what tells the list that a passage is an item of; a passage that is no item is a list by itself."""
-    above, _, _ = unmarked(passage.locator).rpartition(".")
-    return f"{passage.document.id}#{above}" if above else passage.id
+    head = above(passage.locator)
+    return f"{passage.document.id}#{head}" if head else passage.id
 
 
 def _may_stand_beside(query: Query, best: Evidence, other: Evidence) -> bool:

@@ -281,8 +281,7 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
 
     known = observer.known_start(prepared)
 
-    def fitness(sentence: tuple[Span, Said]) -> tuple[float, int, int]:
-        span, said = sentence
+    def fitness(span: Span, said: Said) -> tuple[float, int, int]:
         held = sum(map(mul, weights, observer.presences(said)))
         held *= 0.6 if observer.lacks_needed(said) else 1.0
         held *= 0.8 if observer.lacks_expected(said) else 1.0
@@ -290,19 +289,20 @@ def _best_sentences(observer: Observer, prepared: Prepared) -> Iterator[Span]:
         held += _KNOWN_SHARE * observer.total * (span.start == known)
         return held, len(terms & set(bigrams(said.text))), -span.start
 
-    ordered = sorted(prepared.sentences, key=fitness, reverse=True)
-    most = fitness(ordered[0])[0] if ordered else 0.0
+    ordered = sorted(
+        ((fitness(span, said), span, said) for span, said in prepared.sentences), key=itemgetter(0), reverse=True
+    )
     held: set[int] = set()
     chosen: list[Span] = []
-    for place, (span, said) in enumerate(ordered):
+    for place, ((holds, *_), span, said) in enumerate(ordered):
         added = {aspect for aspect, share in enumerate(observer.presences(said)) if share >= 0.5} - held
         telling = sum(weights[aspect] for aspect in sorted(added)) > 0.3 * observer.total
-        alike = place < _MOST_ALIKE and 0 < _ALIKE * most <= fitness((span, said))[0]
+        alike = place < _MOST_ALIKE and 0 < _ALIKE * ordered[0][0][0] <= holds
         if place == 0 or telling or alike:
             held |= added
             chosen.append(span)
-    if ordered and observer.lacks_needed(ordered[0][1]):
-        chosen.extend(islice((span for span, said in ordered if not observer.lacks_needed(said)), 1))
+    if ordered and observer.lacks_needed(ordered[0][2]):
+        chosen.extend(islice((span for _, span, said in ordered if not observer.lacks_needed(said)), 1))
     yield from _unbroken([span for span, _ in prepared.sentences], chosen, prepared.passage.text)
 
 
@@ -314,9 +314,9 @@ def _unbroken(whole: Sequence[Span], chosen: Sequence[Span], text: str) -> Itera
     taken = {whole.index(span) for span in chosen}
     for place, (one, other) in enumerate(pairwise(whole)):
         heads = place == 0 and len(_NUMBER.sub("", one.of(text))) <= _SHORT
-        goes_on = _GOES_ON.match(other.of(text))
-        if (place in taken and (heads or goes_on)) or (place + 1 in taken and (heads or goes_on)):
-            taken |= {place, place + 1}
+        both = {place, place + 1}
+        if taken & both and (heads or _GOES_ON.match(other.of(text))):
+            taken |= both
     told: set[int] = set()
     for span in chosen:
         first = last = whole.index(span)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from bot.locators import is_row, stands_below, unmarked
+from bot.locators import above, is_row, stands_below, unmarked
 from bot.model import Passage, Span
 from bot.retrieval.index import Index
 from bot.sentences import sentences
@@ -26,7 +26,6 @@ _LONGEST_HEADING = 30
 
 _NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]+\s*")
 _PARAGRAPH = re.compile(r"(?:^|\.)p\d+$")
-_STEP = re.compile(r"\.?[^.]+$")
 
 
 def opens_list(quote: str) -> bool:
@@ -47,8 +46,8 @@ def is_item_of(item: Passage, passage: Passage) -> bool:
 
 def _beside(item: Passage, paragraph: Passage) -> bool:
     """Tell whether `item` stands under what an unnumbered paragraph stands under."""
-    above = _STEP.sub("", unmarked(paragraph.locator))
-    return not above or stands_below(item.locator, above)
+    head = above(paragraph.locator)
+    return not head or stands_below(item.locator, head)
 
 
 def items_of(passage: Passage, index: Index) -> tuple[Passage, ...]:
@@ -98,8 +97,8 @@ def heading_of(passage: Passage, index: Index) -> Passage | None:
     """Return the numbered heading right above what is no whole sentence: 九、咨询电话 of a bare number; none above what is one."""
     if passage.text.endswith(_STOPS) or is_row(passage.locator):
         return None
-    above = _STEP.sub("", unmarked(passage.locator))
-    heading = next((one for one in index.before(passage) if unmarked(one.locator) == above), None)
+    head = above(passage.locator)
+    heading = next((one for one in index.before(passage) if unmarked(one.locator) == head), None)
     return heading if heading and is_heading(heading) else None
 
 
@@ -117,16 +116,16 @@ def heads_of(row: Passage, index: Index) -> Iterator[tuple[Passage, Span]]:
     """Yield what a row of a table stands under: the rows of column heads, the row that heads its group, the cell that spans down to it."""
     if not is_row(row.locator) or not row.lead:
         return
-    table = f"{_STEP.sub('', unmarked(row.locator))}."
-    above = list(takewhile(lambda one: unmarked(one.locator).startswith(table), index.before(row)))
+    table = above(row.locator)
+    rows = list(takewhile(lambda one: stands_below(one.locator, table), index.before(row)))
     left = row.lead
-    for one in reversed(above):
+    for one in reversed(rows):
         if left.startswith(one.text):
             left = left[len(one.text) :].lstrip()
             yield one, Span(0, len(one.text))
         elif one.lead:
             break
-    for one in above:
+    for one in rows:
         if left and f"{one.text} ".startswith(f"{left} "):
             yield one, Span(0, len(left))
             return
