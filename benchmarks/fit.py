@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from benchmarks.samples import Sample, gather_samples
 from bot.answering import weights as fitted
-from bot.answering.signals import SIGNALS
+from bot.answering.evidence import lead_of
+from bot.answering.signals import SIGNALS, Signals, with_lead
 
 Array = NDArray[np.float64]
 
@@ -36,6 +38,7 @@ _FOR = frozenset(
         "asked",
         "unasked",
         "small_folder",
+        "near_lead",
     ]
 )
 _RANKING_PRIOR = {
@@ -76,12 +79,13 @@ _CONFIDENCE_PRIOR = {
 _BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article", "years_away"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
-_NOT_FOR_RANKING = frozenset({"small_folder", "large_folder", "most_met", "amount_met", "precedence", "lead"})
+_NOT_FOR_RANKING = frozenset(
+    {"small_folder", "large_folder", "most_met", "amount_met", "precedence", "lead", "near_lead"}
+)
 _NOT_FOR_CONFIDENCE = frozenset(
     {
         "large_folder",
         "superseded",
-        "relative_score",
         "not_own",
         "general",
         "national",
@@ -90,6 +94,9 @@ _NOT_FOR_CONFIDENCE = frozenset(
         "lead",
     }
 )
+_WHERE_KNOWN_LEAD = frozenset({"relative_score", "near_lead"})
+"""Signals that are not heeded of a passage that known questions lead to."""
+
 _PULL = 0.0005
 _DOUBT = 0.2
 """Taken off the bias that is fitted: with as much the tuning halves reach the aim, 0.95 of what cannot be answered refused and
@@ -153,16 +160,19 @@ def _fit_confidence(
     samples: Sequence[Sample], ranking: Array, unknown_ranking: Array, *, unasked: bool
 ) -> tuple[Array, float]:
     """Fit on the samples whose first passage is one that known questions lead to; for the others on folders where none leads to any."""
-    prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, _NOT_FOR_CONFIDENCE)
+    dropped = _NOT_FOR_CONFIDENCE if unasked else _NOT_FOR_CONFIDENCE | _WHERE_KNOWN_LEAD
+    prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, dropped)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
     for one in samples:
         if not len(one.right) or (unasked and one.known):
             continue
-        best = int(np.argmax(one.signals @ (ranking if one.known else unknown_ranking)))
+        scores = one.signals @ (ranking if one.known else unknown_ranking)
+        best = int(np.argmax(scores))
         if bool(one.signals[best][_UNASKED]) != unasked:
             continue
-        rows.append([*(one.signals[best] * kept), 1.0])
+        seen = with_lead(Signals(*one.signals[best].tolist()), lead_of(np.sort(scores)[::-1].tolist()))
+        rows.append([*(np.array(astuple(seen)) * kept), 1.0])
         aims.append(float(one.right[best]))
         misranked = one.answerable and not one.right[best]
         shares.append(one.share * (_MISRANKED_SHARE if misranked else 1.0))

@@ -105,11 +105,12 @@ def statutes_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
 
 def ours_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
     """Yield each question about a document of ours, posed to an assistant that has it alone; some are to be refused."""
-    checker = opened(folder=DROPPED / half.replace(" ", "-"), engine=engine)
-    for settled in checker.sets:
-        for question in settled.questions.questions:
-            answers = partial(is_right, question)
-            yield Posed(checker.assistant(settled), question.question, answers, bool(question.expected))
+    for path in sorted((DROPPED / half.replace(" ", "-")).glob("*.questions.yaml")):
+        checker = opened(folder=path, engine=engine)  # one at a time: each keeps the words of its questions
+        for settled in checker.sets:
+            for question in settled.questions.questions:
+                answers = partial(is_right, question)
+                yield Posed(checker.assistant(settled), question.question, answers, bool(question.expected))
 
 
 def statutes_together(half: str, engine: Engine | None = None) -> Iterator[Posed]:

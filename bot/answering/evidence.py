@@ -11,13 +11,11 @@ from itertools import islice, pairwise
 from operator import itemgetter, mul
 from typing import overload
 
-from msgspec import structs
-
 from bot.answering.aspects import aspect_of
 from bot.answering.observer import Observer
 from bot.answering.prepared import Prepared, Preparer
 from bot.answering.said import Said
-from bot.answering.signals import Signals, confidence, rank_score, ranking_in
+from bot.answering.signals import Signals, confidence, rank_score, ranking_in, with_lead
 from bot.answering.stance import Background
 from bot.answering.standing import EXCLUSIVE, Standing, is_exclusive, standing_of
 from bot.locators import is_row, stands_below
@@ -129,8 +127,7 @@ class Ranked(Sequence[Evidence]):
             self._rank_next()
         others = [one.rank_score for one in self._ranked[1:]]
         self._ranked = [
-            replace(one, signals=structs.replace(one.signals, lead=lead_of([one.rank_score, *others])))
-            for one in self._ranked
+            replace(one, signals=with_lead(one.signals, lead_of([one.rank_score, *others]))) for one in self._ranked
         ]
 
     def _rank_next(self) -> None:
@@ -143,8 +140,8 @@ class Ranked(Sequence[Evidence]):
 
 
 def lead_of(scores: Sequence[float]) -> float:
-    """Return how far the first of the best rank scores lies ahead of the fourth, from 0 to 6; 0 where there is no fourth."""
-    return min(_MOST_AHEAD, scores[0] - scores[FIRST - 1]) if len(scores) >= FIRST else 0.0
+    """Return how far the first of the best rank scores lies ahead of the fourth, or of the last where fewer are: from 0 to 6."""
+    return min(_MOST_AHEAD, scores[0] - scores[min(FIRST, len(scores)) - 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,15 @@ def test_what_stands_out_is_told_by_its_lead_over_the_fourth_however_many_are_lo
     assert leads[0] > 0
 
 
-def test_where_there_is_no_fourth_nothing_is_told_by_a_lead(folder: Folder) -> None:
-    turn = open_assistant(folder(a__md="评审费每人三百元。\n")).ask("评审费多少钱", date(2026, 11, 22))
-    assert [one.signals.lead for one in turn.evidence] == [0.0]
+def test_where_there_is_no_fourth_a_passage_leads_the_last_and_alone_none(folder: Folder) -> None:
+    where = folder(a__md="评审费每人三百元。\n\n评审结果在网上公示。\n")
+    first, last = open_assistant(where).ask("评审费多少钱", date(2026, 11, 22)).evidence
+    assert (first.signals.lead, last.signals.lead) == (min(6.0, first.rank_score - last.rank_score), 0.0)
+    (where / "a.md").write_text("评审费每人三百元。\n", "utf-8")
+    (only,) = open_assistant(where).ask("评审费多少钱", date(2026, 11, 22)).evidence
+    assert only.signals.lead == 0.0
+
+
+def test_a_lead_counts_as_far_as_a_passage_lies_near_in_meaning(carried: Assistant) -> None:
+    first = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).evidence[0].signals
+    assert first.near_lead == first.lead * first.nearness > 0
