@@ -21,7 +21,7 @@ from bot.reading.numbering import Kind, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.site import body, foot, site_lines
-from bot.reading.table import Cell, rows, tabbed_cells, tabbed_end
+from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
 from bot.reading.title import first_title
 from bot.reading.wrapping import unwrapped
 
@@ -29,9 +29,7 @@ from bot.reading.wrapping import unwrapped
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
 _FEWEST = 2
-_CELL = re.compile(r"(?<!\\)\|")
 _RULES = ("-", "*", "_", "=")
-_DIVIDER = frozenset(" \t|:-")
 
 
 def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) -> Content:
@@ -104,7 +102,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         number, line = lines[at]
-        heading, end, html_end = _heading(line), _table_end(lines, at), html_table_end(lines, at)
+        heading, end, html_end = _heading(line), piped_end(lines, at), html_table_end(lines, at)
         tabbed = tabbed_end(lines, at)
         if heading or max(end, html_end, tabbed) > at or _is_rule(line):
             yield from _paragraphs(pending)
@@ -113,7 +111,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             pending.append((number, line))
         if heading and heading[1]:
             yield Block(heading[1], line=number, level=heading[0])
-        yield from rows((row, _cells(text)) for row, text in lines[at:end] if not _divides(text))
+        yield from rows((row, piped_cells(text)) for row, text in lines[at:end] if not divides(text))
         yield from rows((row, tabbed_cells(text)) for row, text in lines[at:tabbed])
         if html_end > at:
             table = read_page("\n".join(text for _, text in lines[at:html_end]))
@@ -140,27 +138,6 @@ def _heading(line: str) -> tuple[int, str] | None:
 def _is_rule(line: str) -> bool:
     signs = "".join(line.split())
     return len(signs) > 2 and signs[0] in _RULES and not signs.strip(signs[0])
-
-
-def _table_end(lines: Sequence[Line], at: int) -> int:
-    """Return where the table that begins at `at` ends; `at` itself where none begins."""
-    if "|" not in lines[at][1] or at + 1 == len(lines) or not _divides(lines[at + 1][1]):
-        return at
-    end = at + 2
-    while end < len(lines) and "|" in lines[end][1]:
-        end += 1
-    return end
-
-
-def _divides(line: str) -> bool:
-    return "-" in line and "|" in line and set(line) <= _DIVIDER
-
-
-def _cells(line: str) -> list[Cell]:
-    line = line.strip().removeprefix("|")
-    if line.endswith("|") and not line.endswith("\\|"):
-        line = line[:-1]
-    return [Cell(" ".join(cell.replace("\\|", "|").split())) for cell in _CELL.split(line)]
 
 
 def _given(block: Block, path: Path) -> Block:

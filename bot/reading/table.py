@@ -11,6 +11,8 @@ from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
 _MOST_SPANNING = 8
+_CELL = re.compile(r"(?<!\\)\|")
+_DIVIDER = frozenset(" \t|:-")
 _GROUP = re.compile(r"(?!(?:注|备注|说明)\s{0,4}[：:]|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}")
 
 
@@ -71,6 +73,29 @@ def _groups(table: Sequence[list[Cell]]) -> set[int]:
     ]
     heads = next((index for index, row in enumerate(table) if len(row) > 1), 0)
     return set(across) if across and across[-1] > heads else set()
+
+
+def piped_end(lines: Sequence[tuple[int, str]], at: int) -> int:
+    """Return where the table set by | ends that begins in line `at`, above a line that divides; `at` itself where none begins."""
+    if "|" not in lines[at][1] or at + 1 == len(lines) or not divides(lines[at + 1][1]):
+        return at
+    end = at + 2
+    while end < len(lines) and "|" in lines[end][1]:
+        end += 1
+    return end
+
+
+def divides(line: str) -> bool:
+    """Whether a line is the one below the column heads of a table set by |."""
+    return "-" in line and "|" in line and set(line) <= _DIVIDER
+
+
+def piped_cells(line: str) -> list[Cell]:
+    """Return the cells of a row that is set by |."""
+    line = line.strip().removeprefix("|")
+    if line.endswith("|") and not line.endswith("\\|"):
+        line = line[:-1]
+    return [Cell(" ".join(cell.replace("\\|", "|").split())) for cell in _CELL.split(line)]
 
 
 def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:

@@ -9,7 +9,7 @@ from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, begins, seam
 from bot.reading.day import is_day
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.markup import Line
-from bot.reading.table import tabbed_end
+from bot.reading.table import piped_end, tabbed_end
 from bot.reading.title import letterhead, named
 
 _WIDEST, _NARROWEST = 75, 24
@@ -37,7 +37,7 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     text = _Text(lines)
     at = 0
     while at < len(lines):
-        end = tabbed_end(lines, at)
+        end = _table_end(lines, at)
         if end > at:
             yield from lines[at:end]
             yield lines[at][0], ""
@@ -64,7 +64,7 @@ class _Text:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = [line.rstrip() if line != PAGE_BREAK else line for _, line in lines]
-        self._tables = set(_tabbed(lines))
+        self._tables = set(_in_tables(lines))
         printed = [index for index, line in enumerate(self._lines) if line.strip()]
         self._titles = {index for index in printed[:_TITLE_LINES] if named(self._lines[index].strip())}
         self._margin = min((_indent(self._lines[index]) for index in printed), default=0)
@@ -147,13 +147,17 @@ class _Text:
         return not told or begins(line) or at in self._tables or letterhead(told) or is_day(told)
 
 
-def _tabbed(lines: Sequence[Line]) -> Iterator[int]:
+def _in_tables(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the indices of lines that are rows of tables."""
     at = 0
     while at < len(lines):
-        end = tabbed_end(lines, at)
+        end = _table_end(lines, at)
         yield from range(at, end)
         at = max(end, at + 1)
+
+
+def _table_end(lines: Sequence[Line], at: int) -> int:
+    return max(piped_end(lines, at), tabbed_end(lines, at))
 
 
 def _indent(line: str) -> float:

@@ -57,6 +57,11 @@ def test_a_pipe_table_gives_a_block_for_each_row() -> None:
     ]
 
 
+def test_plain_text_may_hold_a_pipe_table_too() -> None:
+    blocks = _read("价格：\n| 级别 | 元 |\n| --- | --- |\n| 高级 | 1 |\n乙。", markdown=False)
+    assert [(block.text, block.row) for block in blocks] == [("价格：", 0), ("级别 元", 1), ("高级 1", 2), ("乙。", 0)]
+
+
 def test_a_pipe_alone_makes_no_table() -> None:
     assert _texts("甲|乙\n丙|丁") == ["甲|乙\n丙|丁"]
 
