@@ -24,7 +24,8 @@ _NATIONAL = re.compile(
     r"人力资源社会保障部|人力资源和社会保障部|人社部|国务院|中共中央|中央办公厅|工业和信息化部|应急管理部|公安部"
     r"|中华人民共和国|全国人民代表大会|国家层面|国家规定|国家监管"
 )
-_TITLE_YEAR = re.compile(r"(20\d\d)\s*年")
+# 2026—2027年度 is a range, of which no year alone is meant.
+_TITLE_YEAR = re.compile(r"(?<![\d—–~～至到-])(20\d\d)\s*年(?!\s*[—–~～至到-]\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def test_a_general_rule_is_one_whose_scope_says_so_and_which_is_no_years_arrange
 def test_the_year_comes_from_the_particulars_then_the_title_then_the_day_of_a_report() -> None:
     assert standing_of(Document("a", "2024年度通知", year=2023), LEXICON).year == 2023
     assert standing_of(Document("a", "2024年度通知"), LEXICON).year == 2024
+    assert standing_of(Document("a", "2024—2025年度通知", number="甲发〔2024〕1号"), LEXICON).year is None
     assert standing_of(Document("a", "启动", published="2022-08-05"), LEXICON).year == 2022
     assert (
         standing_of(Document("a", "办法", number="京人社发〔2020〕12号", published="2020-07-31"), LEXICON).year is None
