@@ -15,8 +15,10 @@ from bot.reading.outline import Part, Role, outline
 
 _DEEPEST = 99
 _TITLE, _QUESTION = 40, 80
-# 问：, Q3：, 问题1：, 问题二：, 记者：
-_ASKS = re.compile(r"(?:问题?|Q|记者(?:提?问)?)\s?(?:\d{0,3}|[一二三四五六七八九十]{1,3})\s?[：:.．、]")
+# 问：, Q3：, 问题1：, 问题二：, 记者：, 《某报》记者：
+_ASKS = re.compile(
+    r"(?:问题?|Q|(?:《[^《》]{2,20}》|[\u4e00-\u9fff]{2,12})?记者(?:提?问)?)\s?(?:\d{0,3}|[一二三四五六七八九十]{1,3})\s?[：:.．、]"
+)
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 
