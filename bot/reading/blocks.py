@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.reading.bodies import signature
 from bot.reading.front_matter import Entry
 from bot.reading.numbering import (
     Kind,
@@ -77,7 +78,7 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Join numbered lines to paragraphs, each with the number of its first line.
 
     A paragraph ends at a blank line, after a line that is a heading by its number (一、申报范围), and before a line that
-    is indented, numbered or marked by hand.
+    is indented, numbered or marked by hand, or that signs below a finished sentence.
     """
     gathered: list[str] = []
     first = 0
@@ -120,9 +121,11 @@ def begins(line: str) -> bool:
 
 
 def _may_begin(line: str, gathered: list[str]) -> bool:
-    """Whether a line that the numbers beside it may tell for an article or an item follows a finished one."""
+    """Whether a line follows a finished one that signs, or that the numbers beside it may tell for an article or an item."""
     if gathered[-1][-1] not in _ENDS:
         return False
+    if gathered[-1].endswith("。") and signature(line):
+        return True
     article, next_one = marker(gathered[0]), glued_article(line)
     follows = article and next_one and article.kind is Kind.ARTICLE and next_one.number == article.number + 1
     return bool(follows or doubtful(line) or likely_article(line) or _may_be_decimal(line))

@@ -11,16 +11,17 @@ NUMERALS = "零〇○一二三四五六七八九十"
 DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?日"
 """The pattern of a day; it has no groups."""
 
+_HOUR = r"(?:\s?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[：:]\d\d))?"
 # 2024.3.15 and 2024-03-15 are days where nothing else is written; within a sentence such may be a period or a version.
 _PARTS = re.compile(
-    rf"([\d{NUMERALS}]{{4}})年([\d{NUMERALS}]{{1,3}})月([\d{NUMERALS}]{{1,3}})日"
+    rf"([\d{NUMERALS}]{{4}})年([\d{NUMERALS}]{{1,3}})月([\d{NUMERALS}]{{1,3}})日{_HOUR}"
     r"|((?:19|20)\d\d)(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{1,2})"
 )
-_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({DAY})$")
+_SIGNED = re.compile(rf"(?<=[^\n]\S)\s+({DAY}{_HOUR})$")
 
 
 def is_day(written: str) -> bool:
-    """Whether nothing but a day is written, however it is spaced."""
+    """Whether nothing but a day is written, however it is spaced; the hour may follow it."""
     return bool(iso(written))
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from bot.reading.blocks import Block
+from bot.reading.bodies import ENDS, signs
 from bot.reading.day import DAY, is_day, signature_lines
+from bot.reading.issued import says_issue
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 from bot.reading.title import named
 
-_SIGNER = re.compile(
-    r"[^。；：，！？]{0,30}(?:局|(?<!大)厅|部|委|委员会|政府|办公室|中心|院|会|公司|所|处|协会|领导小组)(?:[（(](?:代?章|盖章)[）)])?"
-)
 _TABLE = "附表"
 _BARE, _BARE_HEAD = "附", re.compile(r"附\s?[：:]\s?[^。；，：！？]{0,30}")
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
@@ -26,7 +25,7 @@ _CLOSING = re.compile(
     rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|现予公[告布]。|此复[。]?|(?:抄[送报]|主[送报]|分送)\s?[：:].*"
     r"|本决定自.{1,20}起(?:施行|实施|生效)。.*|《[^《》]+》.*根据本决定.*重新公布。"
     r"|(?:[甲乙丙丁]|出租|承租|出卖|买受|委托|受托|发包|承包|转让|受让)方(?:代表)?\s?[（(][^（）()]*[章字][^（）()]*[)）].*|签[订署](?:日期|时间|地点)\s?[：:].*"
-    rf"|(?:{_SIGNER.pattern}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
+    rf"|(?:[^。；：，！？]{{0,30}}{ENDS}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
 )
 # [^1]: 注 and [1] 注 are footnotes, gathered where the text has ended.
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\][:：]|\[\d{1,3}\]\s?[^\s\[]")
@@ -72,7 +71,7 @@ def loose(blocks: Sequence[Block], headings: dict[int, str]) -> set[int]:
             found.add(index)
         else:
             found.update(_signature(blocks, index))
-    return found
+    return found.union(_imprint(blocks))
 
 
 def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[int]:
@@ -221,23 +220,32 @@ def _signature(blocks: Sequence[Block], last: int) -> list[int]:
     if not is_day(day):
         return []
     ends = last + 1 == len(blocks)
-    signs = _may_sign if ends else _signs
-    if not all(map(signs, names)):
+    may_sign = _may_sign if ends else signs
+    if not all(map(may_sign, names)):
         return []
     signed = [last]
     for index in range(last - 1, max(last - _SIGNERS, -1), -1):
         block = blocks[index]
-        if not block.plain or marker(block.text) or not (signs if index + 1 == last else _signs)(block.text):
+        if not block.plain or marker(block.text) or not (may_sign if index + 1 == last else signs)(block.text):
             break
         signed.append(index)
     alone = ends and last and blocks[last - 1].text.endswith("。")
     return signed if names or len(signed) > 1 or alone else []
 
 
+def _imprint(blocks: Sequence[Block]) -> range:
+    """Return the paragraphs that end the document, below a sentence or a table, and say who gave it out or when.
+
+    更新日期：2026年8月3日 does, and the name of a body without a day.
+    """
+    first = end = len(blocks)
+    while first and blocks[first - 1].plain and says_issue(blocks[first - 1].text):
+        first -= 1
+    first -= bool(first and blocks[first - 1].plain and signs(blocks[first - 1].text))
+    above = blocks[first - 1] if first else None
+    return range(first if above and (above.row or above.text.endswith("。")) else end, end)
+
+
 def _may_sign(text: str) -> bool:
     stranger = len(text) <= _LONGEST_SIGNER and heads(text) and not unit_rank(text) and not _TELLS.search(text)
-    return stranger or _signs(text)
-
-
-def _signs(text: str) -> bool:
-    return bool(_SIGNER.fullmatch("".join(text.split())))
+    return stranger or signs(text)

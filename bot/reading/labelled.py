@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading.bodies import ENDS
+from bot.reading.issued import NUMBER, RENEWED
 from bot.reading.title import named
 
-ANNOUNCES = r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|署|政府|中心|院)[公通]告"
-"""The pattern of what papers are headed with whose number is counted by the year: 某市教育局公告, 2025年第3号."""
-
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
-    r"|(?:国|[\u4e00-\u9fff]{2,20})令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
-    rf"|{ANNOUNCES}\s?[（(]?(?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号[）)]?"
-)
 _DAY = r"(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)日?)"
 
 
@@ -23,6 +17,9 @@ def _label(names: str) -> str:
     spaced = "|".join(r"\s{0,4}".join(name) for name in names.split())
     return rf"(?:{spaced})\s{{0,9}}[：:】\]]\s{{0,9}}"
 
+
+# A further body behind the first: 甲局、乙局 or 甲局　乙局, not the next label.
+_FURTHER = rf"(?:、|\s{{1,9}}(?=[\u4e00-\u9fff]{{2,40}}{ENDS}(?:[、\s]|$)))[\u4e00-\u9fff]{{2,40}}"
 
 # What government pages say above the article, in a line or in the cells of a table.
 _LABELS = (
@@ -35,7 +32,10 @@ _LABELS = (
     (
         "publisher",
         re.compile(
-            _label("发文机关 发文机构 发布机构 发布单位 发布部门 制发机关 制定机关") + r"([\u4e00-\u9fff]{2,40})"
+            _label(
+                "发文机关 发文机构 发布机构 发布单位 发布部门 制发机关 制定机关 发文单位 发文部门 印发机关 印发单位 印发部门 制定单位 制定部门 编制单位 编制部门"
+            )
+            + rf"([\u4e00-\u9fff]{{2,40}}(?:{_FURTHER}){{0,9}})"
         ),
     ),
     (
@@ -43,8 +43,14 @@ _LABELS = (
         re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期 添加时间") + _DAY),
     ),
 )
-_EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期") + _DAY)
+_EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期 执行日期 实施时间 生效时间 执行时间 生效日") + _DAY)
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
+# 文件编号：XC-HR-2026-005: so companies number their rules.
+_CODED = re.compile(
+    rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}})"
+)
+# 编制：行政部, beside 审核 and 批准; who wrote it may be a person.
+_WRITTEN = re.compile(rf"(?<![\u4e00-\u9fff]){_label('编制')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)")
 # 时间 is when the page was published only beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
 _BESIDE = re.compile("来源|作者|编辑|浏览|阅读|点击|字[体号]")
@@ -60,7 +66,10 @@ _DATELINE = re.compile(
 
 def labelled(text: str) -> dict[str, str]:
     """Return the number, the publisher and the day (as it is written) that labels in `text` tell, by key."""
-    return {key: found[1] for key, label in _LABELS if (found := label.search(text))}
+    told = {key: found[1] for key, label in _LABELS if (found := label.search(text))}
+    if "publisher" in told:
+        told["publisher"] = "、".join(re.split(r"[、\s]+", told["publisher"]))
+    return told
 
 
 def told_above(lines: Sequence[str]) -> dict[str, str]:
@@ -70,6 +79,10 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
     """
     text = "\n".join(lines)
     told = labelled(text) | source(lines)
+    if coded := _CODED.search(text):
+        told.setdefault("number", "".join(coded[1].split()))
+    if written := _WRITTEN.search(text):
+        told.setdefault("publisher", written[1])
     title = _TITLE.search(text)
     if title and named(title[1].strip()):
         told["title"] = title[1].strip()
@@ -84,6 +97,8 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
         or _BESIDE.search(text, time.end(), time.end() + _NEAR)
     ):
         told.setdefault("published", time[1])
+    if renewed := RENEWED.search(text):
+        told.setdefault("published", renewed[1])
     return told
 
 

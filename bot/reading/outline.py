@@ -100,6 +100,8 @@ def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -
     The title of a body of rules stands above all of that; 会议制度 above 第三章 is a heading above the unit that it stands before.
     """
     under = below(blocks, index)
+    if blocks[under].level:
+        return blocks[under].level - 0.5
     if begins_body(blocks, under, articles):
         return _UNITS_BELOW + 0.5
     rank = unit_rank(blocks[under].text)

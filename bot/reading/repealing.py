@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.model import Document, Passage, Reading
-from bot.reading.labelled import NUMBER
+from bot.reading.issued import NUMBER
 
 _NAME = re.compile(
     r"《((?:[^《》]|《[^《》]*》){2,100})》(?:\s?[（(]([^（）()]{4,40}|[^（）()]*[〔\[（(]\d{4}[〕\]）)][^（）()]*)[）)])?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
@@ -11,14 +11,14 @@ from bot.locators import is_row
 from bot.model import Passage
 from bot.numerals import value
 from bot.reading.blocks import sentences
+from bot.reading.bodies import ENDS
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
-from bot.reading.labelled import ANNOUNCES, NUMBER, told_above
+from bot.reading.issued import ANNOUNCES, NUMBER, issued
+from bot.reading.labelled import told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
 
-_SIGNER = re.compile(
-    r"[^。；：，！？《》\d]{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|中心|院|公司|协会|联合会|学会|总工会|领导小组)"
-)
+_SIGNER = re.compile(rf"[^。；：，！？《》\d]{{2,40}}{ENDS}")
 _SEAL = re.compile(r"\s?[（(](?:代?章|盖章)[）)]$")
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
 _HEADED = re.compile(rf"[\u4e00-\u9fff]{{2,20}}令|{ANNOUNCES}")
@@ -26,7 +26,7 @@ _SIGNED_BY = re.compile(r"\s{0,40}签发人\s?[：:].*")
 _ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 # 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
 _ISSUED = re.compile(
-    r"((?:(?!关于|转发|批转|印发)[^《》]){2,60}?(?:局|厅|部|委员会|政府|办公室|办公厅|中心|院|协会))(?:关于|转发|批转|印发(?=《))"
+    rf"((?:(?!关于|转发|批转|印发)[^《》]){{2,60}}?{ENDS})(等[\u4e00-\u9fff\d]{{1,3}}个?(?:部门|单位|机关|委局))?(?:关于|转发|批转|印发(?=《))"
 )
 _PASSED = re.compile(
     r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?"
@@ -54,7 +54,10 @@ _UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至(
 _ITSELF = re.compile(rf"(?:^|[，；：、）)\s])(?:(?:{_OWN}|[该此]?(?:办法|文件|政策))的?|其)?$")
 _SENTENCE = re.compile("(?<=[。\n])")
 _CHINESE = "二[零〇○][零〇○一二三四五六七八九]{2}"
-_YEAR = re.compile(rf"((?:19|20)\d\d|{_CHINESE})年度")
+_YEAR = re.compile(rf"(?<![-—–~～至到\d])((?:19|20)\d\d|{_CHINESE})年度")
+# Who serves is who issued the guide to the service.
+_SERVES = re.compile(rf"实施(?:机关|主体)[：:\s]\s?([\u4e00-\u9fff]{{2,40}}?{ENDS})(?=\s|$)")
+_GUIDE = re.compile(r"(?:指南|须知|手册)(?:[（(][^（）()]{1,20}[）)])?$")
 _NOTICE = re.compile(r"(?:通知|公告|通告|公示|简章|安排|须知|指南|问答|解答)(?:[（(][^（）()]{1,20}[）)])?$")
 # A day, an edition and a range are no year of application.
 _PLAIN_YEAR = re.compile(
@@ -73,10 +76,12 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     texts = [passage.text for passage in passages]
     first = [passage.text for passage in passages[:_HEAD] if not is_row(passage.locator)]
     head = [line.strip() for text in first for line in text.split("\n")]
-    labels = told_above(list(takewhile(lambda line: not sentences(line), head)))
+    above, below = _around(head), _around(_foot(passages))
+    labels = told_above(below) | told_above([*above, *map(_as_label, _head_rows(passages))])
+    gives = issued(below) | issued(above)
     opening = [*map(str.strip, history.split("\n")), *head]
     told: dict[str, str] = {}
-    if number := _number(opening):
+    if number := _number(opening) or gives.get("number", ""):
         told["number"] = number
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
@@ -87,17 +92,40 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
     given_out = [found for line in aside for found in _GIVEN_OUT.finditer(line)]
     ordered = ordered or (decreed[0][3] if decreed else "")
-    if publisher := ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else ""):
+    signed_or_given = ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else "")
+    if publisher := signed_or_given or gives.get("publisher", "") or _serving(title, texts):
         told["publisher"] = publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
-    days += [iso(found[1]) for found in (*decreed, *given_out)]
+    days += [iso(found[1]) for found in (*decreed, *given_out)] + [gives.get("published", "")]
     if published := signed.get("published") or max(days, default=""):
         told["published"] = published
     if year := _year(title):
         told["year"] = year
+    if "effective" in gives:
+        told["effective"] = gives["effective"]
     told |= _term(texts, told.get("published", "") or iso_date(labels.get("published", "")) or "")
     labels.pop("title", "")
     return told | labels
+
+
+def _head_rows(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield the rows of the table that all begins with: it may tell the document's particulars."""
+    return (passage.text for passage in takewhile(lambda passage: is_row(passage.locator), passages[:_HEAD]))
+
+
+def _as_label(row: str) -> str:
+    return row.replace(" ", "：", 1)
+
+
+def _around(lines: Sequence[str]) -> list[str]:
+    """Return the first of these lines, as far as none of them is part of the text."""
+    return list(takewhile(lambda line: not sentences(line), lines))
+
+
+def _foot(passages: Sequence[Passage]) -> list[str]:
+    """Return the last lines outside the annexes, from below."""
+    last = [passage.text for passage in passages if not passage.locator.startswith("annex")][-_HEAD:]
+    return [line.strip() for text in last for line in text.split("\n")][::-1]
 
 
 def _year(title: str) -> str:
@@ -122,12 +150,20 @@ def _number(opening: Iterable[str]) -> str:
 
 
 def _publisher(title: str, signed: Mapping[str, str], passed: Sequence[str]) -> str:
-    """Return who issued it: as its title says, as it is signed, or who passed it first."""
-    if issued := _ISSUED.match(title):
-        names = issued[1].split()
-        return ("、" if all(map(_SIGNER.fullmatch, names)) else "").join(names)
+    """Return who issued it: as its title says, or as it is signed where that tells all of it, else who passed it first."""
+    by = signed.get("publisher", "")
+    if found := _ISSUED.match(title):
+        names = found[1].split()
+        name = ("、" if all(map(_SIGNER.fullmatch, names)) else "").join(names)
+        return by if by.endswith(name) or (found[2] and by.startswith(name)) else name
     passing = _PASSED.search(passed[0]) if passed else None
-    return signed.get("publisher", "") or (re.sub(r"^[年月日\d]+", "", passing[1]) + passing[2] if passing else "")
+    return by or (re.sub(r"^[年月日\d]+", "", passing[1]) + passing[2] if passing else "")
+
+
+def _serving(title: str, texts: Sequence[str]) -> str:
+    """Return who gives the service that a guide is about, as its first lines or rows tell."""
+    told = "\n".join(texts[:_HEAD]) if _GUIDE.search(title) else ""
+    return found[1] if (found := _SERVES.search(told)) else ""
 
 
 def _signature(passages: Sequence[Passage]) -> dict[str, str]:
@@ -135,15 +171,15 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
     lines = [
         _SEAL.sub("", line.strip())
         for passage in passages
-        if not passage.locator.startswith("annex")
+        if not passage.locator.startswith("annex") and not is_row(passage.locator)
         for line in signature_lines(passage.text)
     ]
     for index, line in enumerate(lines):
         ends = index + 1 == len(lines)
-        if not index or not (day := iso(line)) or not (ends or _short(lines[index - 1])):
+        names = _names(lines[index - 1]) if index else []
+        if not index or not (day := iso(line)) or not (ends or names[1:] or _short(lines[index - 1])):
             continue
-        if _SIGNER.fullmatch("".join(lines[index - 1].split())):
-            names = _names(lines[index - 1])
+        if names[1:] or _SIGNER.fullmatch("".join(lines[index - 1].split())):
             while len(names) <= index - 1 and _SIGNER.fullmatch(lines[index - 1 - len(names)]) and len(names) < _HEAD:
                 names.insert(0, lines[index - 1 - len(names)])
             return {"publisher": "、".join(names), "published": day}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.reading.blocks import Block
+from bot.reading.bodies import ENDS
+from bot.reading.issued import says_issue
 from bot.reading.numbering import annex, bare_annex, decimal, heads, marker, unit_rank
 from bot.reading.unnumbered import tells_history
 
@@ -17,7 +19,7 @@ _NAMED = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?"
 )
 _FIRST = re.compile(r"(?![（(])[^。！？；：，、;:!?,|]{4,40}")
-_BODY = re.compile(r"[^。！？；：，]{2,30}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会)")
+_BODY = re.compile(rf"[^。！？；：，]{{2,30}}{ENDS}")
 # 某市某局文件, 某市人民政府令, its number with who signs, and how urgent or secret it is.
 _ORDER = r"[\u4e00-\u9fff]{2,20}(?:政府|国务院|主席|部|委员会|局|署)令"
 _LETTERHEAD = re.compile(
@@ -130,7 +132,7 @@ def _title_lines(blocks: Sequence[Block], title: str) -> range:
 def _opens(plain: Sequence[str], blocks: Sequence[Block]) -> bool:
     if not _FIRST.fullmatch(plain[0]) or not heads(plain[0]) or letterhead(plain[0]) or len(blocks) < 2:
         return False
-    below = blocks[1]
+    below = next((block for block in blocks[1:] if not (block.plain and says_issue(block.text))), blocks[1])
     numbered = marker(below.text) or unit_rank(below.text) or decimal(below.text)
     bracketed = below.text.startswith(("（", "(")) and tells_history(below.text)
     return not below.plain or bool(numbered or bracketed or not _FIRST.fullmatch(below.text))

@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from bot.reading.blocks import Block
+from bot.reading.bodies import signs
+from bot.reading.issued import says_issue
 from bot.reading.numbering import Marker, marker, unit_rank
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
 _FORM = re.compile(r"[\u4e00-\u9fff\d、，《》（）() \u3000]{2,40}")
-_HISTORY = re.compile(r"(?:通过|公布|发布|批准|修正|修订|施行|月.{1,3}日|令\s?第.{1,8}号)[）)]?$")
+_HISTORY = re.compile(
+    r"(?:通过|公布|发布|印发|批准|修正|修订|修改|施行|实施|执行|生效|月.{1,3}日|令\s?第.{1,8}号)[）)]?$|\d{4}\s?年\s?\d{1,2}\s?月"
+)
 _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
 _FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
@@ -43,12 +47,16 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
 
     One stands on top of all, above the first article or unit, or below another heading or what is `closing` the text
     before. Within a body of rules it is more likely the last line of an article that ends without a mark: there they
-    are headings where all of them are short and stand below a finished sentence, and there are several.
+    are headings where all of them are short and stand below a finished sentence, and there are several. The name of a body above all of
+    them is who issued it.
     """
     found: set[int] = set()
     within: list[int] = []
+    first = next((index for index, block in enumerate(blocks) if index in articles or unit_rank(block.text)), 0)
     for index, block in enumerate(blocks[:-1]):
         under = below(blocks, index)
+        if index < first and signs(block.text):
+            continue
         if not _has_form(block) or under >= len(blocks) or not (under in articles or unit_rank(blocks[under].text)):
             continue
         if (
@@ -66,7 +74,7 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
 
 
 def _has_form(block: Block) -> bool:
-    if not block.plain or tells_history(block.text):
+    if not block.plain or tells_history(block.text) or says_issue(block.text):
         return False
     return bool(_FORM.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))
 

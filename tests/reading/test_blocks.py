@@ -58,3 +58,7 @@ def test_a_line_that_the_numbers_beside_it_may_tell_begins_a_paragraph_below_a_f
     ]
     told = [text for _, text in paragraphs(enumerate(lines))]
     assert told == [*lines[:4], "第三条对此适用。\n第三条第二款规定的乙。"]
+
+
+def test_a_signature_below_a_finished_sentence_is_a_paragraph_of_its_own() -> None:
+    assert _paragraphs("二、甲。\n某市第三中学\n2024年3月7日") == ["二、甲。", "某市第三中学\n2024年3月7日"]

@@ -177,6 +177,31 @@ def test_a_short_line_before_an_article_is_a_heading_without_number() -> None:
     ]
 
 
+@pytest.mark.parametrize("level", [0, 2])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "人力资源部",
+        "人力资源部 2031年3月20日发布，2031年4月1日起执行",
+        "（2031年3月2日通过，2031年3月9日印发）",
+        "2031年版",
+    ],
+)
+def test_who_gave_rules_out_and_when_is_no_heading_of_them(line: str, level: int) -> None:
+    passages = _cut(line, Block("第一章 总则", level=level), "第一条 甲。")
+    assert [(passage.text, passage.heading) for passage in passages] == [(line, ()), ("第一条 甲。", ("第一章 总则",))]
+
+
+def test_a_line_above_a_chapter_that_the_author_marked_stands_above_it() -> None:
+    passages = _cut("内部资料 注意保存", Block("第一章 总则", level=2), "第一条 甲。")
+    assert passages[0].heading == ("内部资料 注意保存", "第一章 总则")
+
+
+def test_whoever_asks_at_a_conference_leads_what_answers() -> None:
+    passages = _cut("《柏城报》记者：停课到几时？", "甲某：九日。")
+    assert passages[1].lead == "《柏城报》记者：停课到几时？"
+
+
 def test_the_title_is_no_heading_of_its_passages_and_no_passage() -> None:
     assert _cut(Block("甲条例", level=1), "乙。")[0].heading == ()
     assert [passage.text for passage in _cut("甲", "条例", "乙。")] == ["乙。"]

@@ -68,7 +68,7 @@ def test_the_signature_is_no_part_of_the_last_section() -> None:
     assert _loose("甲。", "某市文物局 2024 年 3 月 7 日") == ["某市文物局 2024 年 3 月 7 日"]
 
 
-@pytest.mark.parametrize("day", ["2024.3.7", "2024-03-07", "2024/3/7", "二〇二四年三月七日"])
+@pytest.mark.parametrize("day", ["2024.3.7", "2024-03-07", "2024/3/7", "二〇二四年三月七日", "2024年3月7日9时"])
 def test_a_signature_may_write_its_day_otherwise(day: str) -> None:
     assert _loose("一、甲。", "某市文物局", day) == ["某市文物局", day]
 
@@ -87,6 +87,13 @@ def test_a_day_alone_signs_only_what_it_ends_below_a_sentence() -> None:
     assert _loose("甲。", "2024年3月7日") == ["2024年3月7日"]
     assert _loose("申报从下列日期开始：", "2024年3月7日") == []
     assert _loose("申报从下列日期开始。", "2024年3月7日", "乙。") == []
+
+
+def test_who_gave_it_out_and_when_ends_the_document_below_a_sentence() -> None:
+    assert _loose("（三）甲。", "更新日期：2024年3月7日") == ["更新日期：2024年3月7日"]
+    assert _loose("1.甲。", "某市图书馆") == ["某市图书馆"]
+    assert _loose("五、施行日期", "2024年3月7日起施行") == []
+    assert _loose("咨询地点：", "某市图书馆") == []
 
 
 def test_who_gets_and_who_printed_a_paper_stands_outside_its_text() -> None:

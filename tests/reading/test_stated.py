@@ -122,6 +122,7 @@ def test_a_page_tells_what_its_labels_say(read: Read) -> None:
         ("关于2025年5月1日起停办木雕评审的通知", None),
         ("关于印发《木雕评审目录（2025年版）》的通知", None),
         ("关于2024年至2026年木雕评审的通知", None),
+        ("关于2025—2026年度木雕评审的通知", None),
         ("木雕评审办法（2025年）", None),
     ],
 )
@@ -138,6 +139,9 @@ def test_a_notice_speaks_of_the_year_in_its_title(read: Read, title: str, year: 
         ("关于转发《省文化厅关于评审的意见》的通知", "柳城工艺学会、柳城市文化局"),
         ("木 乡 市 文 化 局关于评审的通知", "木乡市文化局"),
         ("木乡市文化局 木乡市财政局印发《关于评审的意见》", "木乡市文化局、木乡市财政局"),
+        ("木乡市第三中学关于评审的通知", "木乡市第三中学"),
+        ("文化局关于评审的通知", "柳城工艺学会、柳城市文化局"),
+        ("柳城工艺学会等两部门关于评审的通知", "柳城工艺学会、柳城市文化局"),
     ],
 )
 def test_who_issued_it_is_told_by_title_or_signature(read: Read, title: str, publisher: str) -> None:
@@ -187,8 +191,61 @@ def test_an_order_of_the_state_tells_its_number(read: Read) -> None:
     [
         ("木乡市文化局   木乡市财政局", "木乡市文化局、木乡市财政局"),
         ("木乡市评审工作领导小组办公室（代章）", "木乡市评审工作领导小组办公室"),
+        ("木乡市第三中学", "木乡市第三中学"),
+        ("木乡大学人力资源处", "木乡大学人力资源处"),
+        ("木乡市图书馆", "木乡市图书馆"),
+        ("木乡市公安局交通警察支队", "木乡市公安局交通警察支队"),
+        (
+            "木乡市商务局 木乡市财政局 木乡市公安局 木乡市生态环境局 木乡市税务局 木乡市市场监督管理局",
+            "木乡市商务局、木乡市财政局、木乡市公安局、木乡市生态环境局、木乡市税务局、木乡市市场监督管理局",
+        ),
     ],
 )
 def test_a_signature_names_each_body_and_no_seal(read: Read, signer: str, publisher: str) -> None:
     text = f"关于评审的通知\n各单位：\n一、甲。\n{signer}\n2025年7月20日\n"
     assert read(text, "a.txt").document.publisher == publisher
+
+
+def test_a_signature_above_the_rules_that_a_notice_carries_names_its_bodies(read: Read) -> None:
+    text = "关于印发评审细则的通知\n各单位：\n现印发给你们。\n木乡市第三中学\n2025年7月20日\n评审细则\n第一条 甲。\n第二条 乙。\n"
+    assert _told(read(text, "a.txt").document) == {"publisher": "木乡市第三中学", "published": "2025-07-20"}
+
+
+def test_the_hour_may_follow_the_day_of_a_signature(read: Read) -> None:
+    reading = read("紧急通告\n一、甲。\n\n木乡市防汛指挥部 2025年7月8日9时\n", "a.txt")
+    assert _told(reading.document) == {"publisher": "木乡市防汛指挥部", "published": "2025-07-08"}
+    assert reading.passages[-1].locator == "p1"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("发布单位：木乡市文化局、木乡市财政局", {"publisher": "木乡市文化局、木乡市财政局"}),
+        (
+            "发布单位：木乡市文化局　木乡市财政局　更新日期：2025年5月",
+            {"publisher": "木乡市文化局、木乡市财政局", "published": "2025-05"},
+        ),
+        (
+            "文件编号：XC-HR-2026-005　版本：V3.0　发布部门：人力资源中心　生效日期：2026年7月1日",
+            {"publisher": "人力资源中心", "number": "XC-HR-2026-005", "effective": "2026-07-01"},
+        ),
+        ("编制：行政部　审核：张三　执行日期：2026.4.1", {"publisher": "行政部", "effective": "2026-04-01"}),
+        ("编制：张三　审核：李四", {}),
+    ],
+)
+def test_what_companies_and_guides_label_above_their_text_tells_their_particulars(
+    read: Read, line: str, told: dict[str, str]
+) -> None:
+    assert _told(read(f"# 木雕管理制度\n\n{line}\n\n1. 甲。\n2. 乙。\n").document) == told
+
+
+def test_a_table_that_all_begins_with_tells_particulars_and_its_last_day_signs_nothing(read: Read) -> None:
+    table = "| 文件编号 | LS-HQ-03 |\n| --- | --- |\n| 编制部门 | 后勤部 |\n| 生效日期 | 2026年5月1日 |\n"
+    told = {"number": "LS-HQ-03", "publisher": "后勤部", "effective": "2026-05-01"}
+    assert _told(read(f"# 食堂管理制度\n\n{table}\n第一条 甲。\n\n第二条 乙。\n").document) == told
+
+
+def test_who_serves_issued_the_guide(read: Read) -> None:
+    table = "| 项目 | 内容 |\n| --- | --- |\n| 实施机关 | 木乡市文化局 |\n"
+    assert read(f"# 木雕登记办事指南\n\n## 一、信息\n\n{table}").document.publisher == "木乡市文化局"
+    assert read(f"# 木雕登记规定\n\n## 一、信息\n\n{table}").document.publisher is None

@@ -1,0 +1,117 @@
+"""Lines that say nothing but who gave a document out, when, since when it holds, by which number and in which edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.numerals import value
+from bot.reading.bodies import ENDS
+from bot.reading.day import DAY, NUMERALS, iso
+
+ANNOUNCES = r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|署|政府|中心|院)[公通]告"
+"""The pattern of what papers are headed with whose number is counted by the year: 某市教育局公告, 2025年第3号."""
+
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
+    r"|(?:国|[\u4e00-\u9fff]{2,20})令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
+    rf"|{ANNOUNCES}\s?[（(]?(?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号[）)]?"
+)
+_MONTH = rf"(?:(?:19|20)\d\d|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})\s?月(?!\s?[\d{NUMERALS}])"
+WHEN = rf"(?:{DAY}|{_MONTH}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d))"
+"""The pattern of a day or of a month; it has no groups."""
+
+RENEWED = re.compile(rf"更新(?:于|[日时][期间])\s{{0,9}}[：:】\]]?\s{{0,9}}({WHEN})")
+"""The pattern of the day on which a text was renewed; its first group is that day."""
+
+_GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|制定|编|宣"
+_WHO = rf"(?!各)[\u4e00-\u9fff]{{2,40}}?(?:[（(][\u4e00-\u9fff]{{2,10}}[）)][\u4e00-\u9fff]{{0,30}}?)?{ENDS}"
+# What may stand in such a line, each from one mark or space to the next.
+_END = r"(?=[\s，,、；;|｜（）()]|$)"
+_NUMBER = re.compile(rf"(?:{NUMBER.pattern}){_END}")
+_EDITION = re.compile(
+    r"(?:第?\s?\d{1,2}(?:\.\d{1,2}){0,2}\s?版|版[本次号]\s?[：:]?\s?[A-Za-z]?[\d./]{1,9}|[Vv]\d{1,2}(?:\.\d{1,2}){0,2}"
+    rf"|(?:19|20)\d\d\s?年?(?:修订|第?[一二三四五六\d])?版|第[一二三四五六\d]{{1,2}}[次版](?:修[订正改])?|暂行|试行|修订[版稿]?|[编印制宣]){_END}"
+)
+_RENEWED = re.compile(RENEWED.pattern + _END)
+_HOLDS = re.compile(
+    rf"(?:自|于|从)?\s?({WHEN}|(?:发布|公布|印发|颁布)之日)\s?起?\s?(?:正式)?(?:施行|实施|执行|生效|试行){_END}"
+)
+_DONE = re.compile(
+    rf"(?:({_WHO})\s?[于在]?\s?)?({WHEN})\s?"
+    rf"(?:[\u4e00-\u9fff\d]{{0,40}}(?:通过|批准|审定|核准|同意)|(?:由?({_WHO}))?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]))?{_END}"
+)
+_GIVER = re.compile(rf"({_WHO})({_GIVES})?{_END}")
+_PASSED = re.compile(rf"经?[\u4e00-\u9fff\d]{{2,40}}通过{_END}")
+_KINDS = (_NUMBER, _EDITION, _RENEWED, _HOLDS, _DONE, _GIVER, _PASSED)
+_BETWEEN = re.compile(r"[\s，,、；;|｜（）()]*")
+_LONGEST = 120
+_MONTHS = 12
+
+
+def issued(lines: Sequence[str]) -> dict[str, str]:
+    """Return what such lines tell, by key: `number`, `publisher`, `published` (the latest day of those they tell), `effective`.
+
+    A line of which any part says anything else tells nothing, and one that only names a body nothing unless another such line
+    stands beside it, or it is the first line and no list of bodies.
+    """
+    parts = [_parts(line) for line in lines]
+    told = [_tells(found) for found in parts]
+    alone = bool(parts[:1] and parts[0] and not any(parts[1:2]))
+    near = [any(told[max(index - 1, 0) : index + 2]) or (alone and not index) for index in range(len(told))]
+    found = [part for beside, line in zip(near, parts, strict=True) if beside for part in line]
+    sure = [part for tells, line in zip(told, parts, strict=True) if tells for part in line]
+    days = [part[2] for part in found if part.re is _DONE] + [part[1] for part in found if part.re is _RENEWED]
+    bodies = next(filter(None, map(_bodies, (sure, found))), [])
+    published = max(map(_iso, days), default="")
+    since = next((part[1] for part in found if part.re is _HOLDS), "")
+    return {
+        key: value
+        for key, value in (
+            ("number", next(("".join(part[0].split()) for part in found if part.re is _NUMBER), "")),
+            ("publisher", "、".join(dict.fromkeys(bodies))),
+            ("published", published),
+            ("effective", since and (_iso(since) or published)),
+        )
+        if value
+    }
+
+
+def says_issue(line: str) -> bool:
+    """Whether a line says nothing but who gave a document out, when, its number or its edition; the name of a body alone does not."""
+    parts = _parts(line)
+    return _tells(parts) or any(part.re is _EDITION for part in parts)
+
+
+def _bodies(parts: Sequence[re.Match[str]]) -> list[str]:
+    """Return who did what is told with a day, else who is named."""
+    did = [part[3] or part[1] for part in parts if part.re is _DONE]
+    return [body for body in did if body] or [part[1] for part in parts if part.re is _GIVER]
+
+
+def _parts(line: str) -> list[re.Match[str]]:
+    """Return what stands in a line, in order; nothing where any of it is something else."""
+    found: list[re.Match[str]] = []
+    at = _skip(line, 0)
+    while at < len(line):
+        part = next((part for kind in _KINDS if (part := kind.match(line, at))), None)
+        if part is None or len(line) > _LONGEST:
+            return []
+        found.append(part)
+        at = _skip(line, part.end())
+    return found
+
+
+def _skip(line: str, at: int) -> int:
+    between = _BETWEEN.match(line, at)
+    return between.end() if between else at
+
+
+def _tells(parts: Sequence[re.Match[str]]) -> bool:
+    return any(part.re not in {_EDITION, _PASSED} and (part.re is not _GIVER or part[2]) for part in parts)
+
+
+def _iso(written: str) -> str:
+    """Return a day or a month as ISO 8601; empty for what is none."""
+    year, _, month = "".join(written.split()).rstrip("月").partition("年")
+    return iso(written) or (f"{value(year):04}-{value(month):02}" if 0 < value(month) <= _MONTHS else "")
