@@ -48,7 +48,17 @@ def _end(blocks: Sequence[Block], start: int) -> int:
         if end > first and _squeezed(blocks[end].text) == _squeezed(blocks[first].text):
             break
         end += 1
-    return end if end > start + 1 else start
+    return end if end > start + 1 and not _only_list(blocks[first:end], blocks[end:]) else start
+
+
+def _only_list(entries: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a document is called 目录 that lists things by number: they have no pages, and none of them stands again below."""
+    found = [marker(entry.text) for entry in entries]
+    if not all(found) or any(_LEADER.search(entry.text) or _paged(entry.text) for entry in entries):
+        return False
+    names = ["".join(entry.text[one.end :].split()) for entry, one in zip(entries, found, strict=True) if one]
+    texts = ["".join(block.text.split()) for block in below]
+    return not any(name in text for name in names for text in texts)
 
 
 def _entry(block: Block) -> bool:
@@ -63,7 +73,11 @@ def _entry(block: Block) -> bool:
     if found and found.kind is not Kind.ARTICLE:
         return text[-1] not in "。；;：:，"
     # 1 教师资格 may be what a document lists that is called 目录: only its page tells an entry.
-    return bool(decimal(text) and _PAGE.sub("", text) != text)
+    return bool(decimal(text) and _paged(text))
+
+
+def _paged(text: str) -> bool:
+    return _PAGE.sub("", text) != text
 
 
 def _squeezed(text: str) -> str:

@@ -53,3 +53,13 @@ def test_one_that_was_run_together_is_left_out() -> None:
 def test_the_word_alone_is_no_table() -> None:
     assert _left("目录", "甲在此公布。") == ["目录", "甲在此公布。"]
     assert _left("国家目录第一章 总则", "甲。") == ["国家目录第一章 总则", "甲。"]
+
+
+def test_a_list_that_is_only_called_so_is_text() -> None:
+    assert _left("目录", "1. 申报表", "2. 学历证书", "材料一式两份。") == [
+        "目录",
+        "1. 申报表",
+        "2. 学历证书",
+        "材料一式两份。",
+    ]
+    assert _left("目录", "1. 申报表", "2. 学历证书", "1. 申报表", "甲。") == ["1. 申报表", "甲。"]
