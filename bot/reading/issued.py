@@ -21,10 +21,10 @@ _MONTH = rf"(?:(?:19|20)\d\d|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}
 WHEN = rf"(?:{DAY}|{_MONTH}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d))"
 """The pattern of a day or of a month; it has no groups."""
 
-RENEWED = re.compile(rf"更新(?:于|[日时][期间])\s{{0,9}}[：:】\]]?\s{{0,9}}({WHEN})")
-"""The pattern of the day on which a text was renewed; its first group is that day."""
+RENEWED = re.compile(rf"(?:最[后近新])?(?:更新|修订)(?:于|[日时][期间]|(?=\s{{0,9}}[：:]))\s{{0,9}}[：:】\]]?\s{{0,9}}({WHEN})")
+"""The pattern of the day on which a text was last renewed; its first group is that day."""
 
-_GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|制定|编|宣"
+_GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|制定|编|制|宣"
 _WHO = rf"(?!各)[\u4e00-\u9fff]{{2,40}}?(?:[（(][\u4e00-\u9fff]{{2,10}}[）)][\u4e00-\u9fff]{{0,30}}?)?{ENDS}"
 # What may stand in such a line, each from one mark or space to the next.
 _END = r"(?=[\s，,、；;|｜（）()]|$)"
@@ -38,8 +38,8 @@ _HOLDS = re.compile(
     rf"(?:自|于|从)?\s?({WHEN}|(?:发布|公布|印发|颁布)之日)\s?起?\s?(?:正式)?(?:施行|实施|执行|生效|试行){_END}"
 )
 _DONE = re.compile(
-    rf"(?:({_WHO})\s?[于在]?\s?)?({WHEN})\s?"
-    rf"(?:[\u4e00-\u9fff\d]{{0,40}}(?:通过|批准|审定|核准|同意)|(?:由?({_WHO}))?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]))?{_END}"
+    rf"(?:(?P<who>{_WHO})\s?[于在]?\s?)?(?P<when>{WHEN})\s?(?:[\u4e00-\u9fff\d]{{0,40}}(?:通过|批准|审定|核准|同意)"
+    rf"|(?:由?(?P<by>{_WHO})|以?(?P<number>{NUMBER.pattern})文?件?)?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]))?{_END}"
 )
 _GIVER = re.compile(rf"({_WHO})({_GIVES})?{_END}")
 _PASSED = re.compile(rf"经?[\u4e00-\u9fff\d]{{2,40}}通过{_END}")
@@ -61,14 +61,17 @@ def issued(lines: Sequence[str]) -> dict[str, str]:
     near = [any(told[max(index - 1, 0) : index + 2]) or (alone and not index) for index in range(len(told))]
     found = [part for beside, line in zip(near, parts, strict=True) if beside for part in line]
     sure = [part for tells, line in zip(told, parts, strict=True) if tells for part in line]
-    days = [part[2] for part in found if part.re is _DONE] + [part[1] for part in found if part.re is _RENEWED]
+    days = [part["when"] for part in found if part.re is _DONE]
+    days += [part[1] for part in found if part.re is _RENEWED]
     bodies = next(filter(None, map(_bodies, (sure, found))), [])
     published = max(map(_iso, days), default="")
+    numbers = [part[0] for part in found if part.re is _NUMBER]
+    numbers += [part["number"] for part in found if part.re is _DONE and part["number"]]
     since = next((part[1] for part in found if part.re is _HOLDS), "")
     return {
         key: value
         for key, value in (
-            ("number", next(("".join(part[0].split()) for part in found if part.re is _NUMBER), "")),
+            ("number", next(("".join(number.split()) for number in numbers), "")),
             ("publisher", "、".join(dict.fromkeys(bodies))),
             ("published", published),
             ("effective", since and (_iso(since) or published)),
@@ -85,7 +88,7 @@ def says_issue(line: str) -> bool:
 
 def _bodies(parts: Sequence[re.Match[str]]) -> list[str]:
     """Return who did what is told with a day, else who is named."""
-    did = [part[3] or part[1] for part in parts if part.re is _DONE]
+    did = [part["by"] or part["who"] for part in parts if part.re is _DONE]
     return [body for body in did if body] or [part[1] for part in parts if part.re is _GIVER]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.reading.bodies import ENDS
+from bot.reading.day import DAY, iso
 from bot.reading.issued import NUMBER, RENEWED
+from bot.reading.particulars import iso_date
 from bot.reading.title import named
 
-_DAY = r"(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)日?)"
+_DAY = r"(\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?!\d)日?|\d{4}年\s?\d{1,2}月(?!\s?\d)|" + DAY + ")"
 
 
 def _label(names: str) -> str:
@@ -44,16 +46,18 @@ _LABELS = (
     ),
 )
 _EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期 执行日期 实施时间 生效时间 执行时间 生效日") + _DAY)
+_EXPIRES = re.compile(_label("废止日期 废止时间 失效日期 失效时间") + _DAY)
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 # 文件编号：XC-HR-2026-005: so companies number their rules.
 _CODED = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}})"
 )
-# 编制：行政部, beside 审核 and 批准; who wrote it may be a person.
-_WRITTEN = re.compile(rf"(?<![\u4e00-\u9fff]){_label('编制')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)")
+# 编制：行政部, 发布：门诊部; who wrote it may be a person.
+_WRITTEN = re.compile(rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)")
 # 时间 is when the page was published only beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
-_BESIDE = re.compile("来源|作者|编辑|浏览|阅读|点击|字[体号]")
+_BESIDE = re.compile("来源|发布[：:]|作者|编辑|浏览|阅读|点击|字[体号]")
+_DAYS = frozenset({"published", "effective", "expires"})
 _NEAR = 40
 _SOURCE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:信息来源|文章来源|来源)\s{0,9}[：:|｜丨]\s{0,9}([\u4e00-\u9fffA-Za-z]{2,40})"
@@ -65,15 +69,15 @@ _DATELINE = re.compile(
 
 
 def labelled(text: str) -> dict[str, str]:
-    """Return the number, the publisher and the day (as it is written) that labels in `text` tell, by key."""
+    """Return the number, the publisher and the day that labels in `text` tell, by key; the day as ISO 8601 if it is one."""
     told = {key: found[1] for key, label in _LABELS if (found := label.search(text))}
     if "publisher" in told:
         told["publisher"] = "、".join(re.split(r"[、\s]+", told["publisher"]))
-    return told
+    return _with_days(told)
 
 
 def told_above(lines: Sequence[str]) -> dict[str, str]:
-    """Return what the lines above a text tell, by key: as `labelled`, `effective`, `title`, and `source`, who is named as 来源.
+    """Return what the lines above a text tell, by key: as `labelled`, `effective`, `expires`, `title`, and `source`, who is named as 来源.
 
     A day that stands there without a label is the day of publication if it is the only one.
     """
@@ -86,8 +90,9 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
     title = _TITLE.search(text)
     if title and named(title[1].strip()):
         told["title"] = title[1].strip()
-    if effective := _EFFECTIVE.search(text):
-        told["effective"] = effective[1]
+    for key, label in (("effective", _EFFECTIVE), ("expires", _EXPIRES)):
+        if found := label.search(text):
+            told[key] = found[1]
     days = {found[1] for line in lines if (found := _DATELINE.match(line.strip()))}
     if len(days) == 1:
         told.setdefault("published", days.pop())
@@ -99,7 +104,11 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
         told.setdefault("published", time[1])
     if renewed := RENEWED.search(text):
         told.setdefault("published", renewed[1])
-    return told
+    return _with_days(told)
+
+
+def _with_days(told: Mapping[str, str]) -> dict[str, str]:
+    return {key: (iso_date(value) or iso(value) or value) if key in _DAYS else value for key, value in told.items()}
 
 
 def source(lines: Sequence[str]) -> dict[str, str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.reading import sequence
-from bot.reading.blocks import Block
+from bot.reading.blocks import Block, ordered
+from bot.reading.bodies import signs
 from bot.reading.contents import without_contents
 from bot.reading.decimals import decimals
 from bot.reading.ending import annex_titles, annexes, carried_titles, loose, notes
+from bot.reading.issued import NUMBER, says_issue
 from bot.reading.numbering import (
     Kind,
     Marker,
@@ -23,7 +25,7 @@ from bot.reading.numbering import (
     preface,
     unit_rank,
 )
-from bot.reading.title import title_lines
+from bot.reading.title import letterhead, title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
 _LONGEST_HEADING = 60
@@ -60,6 +62,7 @@ class Part:
 
 def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     """Tell what each block is, in reading order; tables of contents and a `title` that stands again are left out."""
+    blocks = _unheaded(blocks)
     said = title_lines(blocks, title)
     body = _joined(without_contents([block for index, block in enumerate(blocks) if index not in said]))
     annexed = annexes(body)
@@ -92,6 +95,22 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNNUMBERED_RANK)
         else:
             yield replace(_part(block, title), enclosed=index in enclosed)
+
+
+def _unheaded(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, as paragraphs what is marked as a heading and heads nothing: the letterhead, who issued it and when."""
+    found: list[Block] = []
+    level = 1  # of what stands below, what was unheaded passed over; the end of the document closes all
+    for block in reversed(blocks):
+        empty = 0 < level <= block.level
+        around = empty and not ordered(block.text) and any(says(block.text) for says in (letterhead, says_issue, signs))
+        number = NUMBER.fullmatch("".join(block.text.split()))
+        if block.level and (around or number):
+            found.append(replace(block, level=0))
+        else:
+            found.append(block)
+            level = block.level
+    return found[::-1]
 
 
 def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> float:

@@ -42,7 +42,7 @@ def particulars(entries: Mapping[str, Entry], told: Mapping[str, str], path: Pat
         number=given.text("number") or told.get("number"),
         published=given.date("published") or given.date("date") or iso_date(told.get("published", "")),
         effective=given.date("effective") or iso_date(told.get("effective", "")),
-        expires=given.date("expires") or told.get("expires"),
+        expires=given.date("expires") or iso_date(told.get("expires", "")),
         year=given.year("year") or (int(told["year"]) if "year" in told else None),
         status=given.choice("status", _STATUSES) or "unknown",
         superseded_by=given.id("superseded_by"),

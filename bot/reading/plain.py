@@ -22,7 +22,7 @@ from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.site import body, foot, site_lines
 from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
-from bot.reading.title import first_title
+from bot.reading.title import first_title, letterhead
 from bot.reading.wrapping import unwrapped
 
 # What stands above this mark in a statute is its history: title, amendments, number.
@@ -37,7 +37,8 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if markdown:
         text = text.replace(PAGE_BREAK, "\n")
     indented = text.split("\n")
-    title = next((found[1] for line in indented if (found := _heading(line)) and found[0] == 1), "")
+    titles = [found[1] for line in indented if (found := _heading(line)) and found[0] == 1]
+    title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
     lines = list(_sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(lines)))

@@ -123,9 +123,10 @@ def _around(lines: Sequence[str]) -> list[str]:
 
 
 def _foot(passages: Sequence[Passage]) -> list[str]:
-    """Return the last lines outside the annexes, from below."""
-    last = [passage.text for passage in passages if not passage.locator.startswith("annex")][-_HEAD:]
-    return [line.strip() for text in last for line in text.split("\n")][::-1]
+    """Return the last lines outside the annexes, from below, as far as no table ends there."""
+    last = [passage for passage in passages if not passage.locator.startswith("annex")][: -_HEAD - 1 : -1]
+    below = takewhile(lambda passage: not is_row(passage.locator), last)
+    return [line.strip() for passage in below for line in reversed(passage.text.split("\n"))]
 
 
 def _year(title: str) -> str:

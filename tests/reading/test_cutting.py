@@ -197,6 +197,21 @@ def test_a_line_above_a_chapter_that_the_author_marked_stands_above_it() -> None
     assert passages[0].heading == ("内部资料 注意保存", "第一章 总则")
 
 
+def test_the_letterhead_and_the_signature_that_were_marked_as_headings_are_paragraphs() -> None:
+    lines = [("某校文件", 1), ("某校〔2031〕8号", 2), ("放假安排", 1), ("教务处", 2), ("2031年6月8日", 2)]
+    head, number, title, name, day = (Block(text, level=level) for text, level in lines)
+    passages = _cut(head, number, title, "各学院：", Block("要求", level=2), "甲。", name, day)
+    assert [(passage.locator, passage.text) for passage in passages] == [
+        ("p1", "某校文件"),
+        ("p2", "某校〔2031〕8号"),
+        ("p3", "各学院："),
+        ("p4", "甲。"),
+        ("p5", "教务处"),
+        ("p6", "2031年6月8日"),
+    ]
+    assert _cut(Block("申报文件", level=2), "甲。")[0].heading == ("申报文件",)
+
+
 def test_whoever_asks_at_a_conference_leads_what_answers() -> None:
     passages = _cut("《柏城报》记者：停课到几时？", "甲某：九日。")
     assert passages[1].lead == "《柏城报》记者：停课到几时？"

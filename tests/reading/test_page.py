@@ -471,7 +471,7 @@ def test_labels_may_be_set_apart() -> None:
         "title": "某办法",
         "number": "柏文〔2026〕5号",
         "publisher": "柏城市文化局",
-        "published": "2026年5月8日",
+        "published": "2026-05-08",
     }
 
 

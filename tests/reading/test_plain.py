@@ -34,6 +34,11 @@ def test_the_first_heading_is_the_title() -> None:
     assert read_plain("甲", PATH).told == {}
 
 
+def test_a_letterhead_is_no_title_though_it_is_a_heading() -> None:
+    assert read_plain("# 某校文件\n\n# 某校〔2031〕8号\n\n# 放假安排\n\n甲。", PATH).told == {"title": "放假安排"}
+    assert read_plain("# 某校文件\n\n甲。", PATH).told == {"title": "某校文件"}
+
+
 def test_what_stands_above_the_mark_of_a_statute_is_history() -> None:
     content = read_plain("# 甲条例\n\n2019年4月1日 通过\n\n<!-- INFO END -->\n\n第一条 乙。", PATH)
     assert [(block.text, block.line) for block in content.blocks] == [("第一条 乙。", 7)]

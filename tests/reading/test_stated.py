@@ -231,6 +231,12 @@ def test_the_hour_may_follow_the_day_of_a_signature(read: Read) -> None:
         ),
         ("编制：行政部　审核：张三　执行日期：2026.4.1", {"publisher": "行政部", "effective": "2026-04-01"}),
         ("编制：张三　审核：李四", {}),
+        ("发布：木乡医院门诊部　时间：2025-04-02", {"publisher": "木乡医院门诊部", "published": "2025-04-02"}),
+        ("编号：LS-012　修订日期：二〇二五年三月一日", {"number": "LS-012", "published": "2025-03-01"}),
+        (
+            "发布日期：二〇二五年三月一日\n\n失效日期：2026年3月1日",
+            {"published": "2025-03-01", "expires": "2026-03-01"},
+        ),
     ],
 )
 def test_what_companies_and_guides_label_above_their_text_tells_their_particulars(
