@@ -21,10 +21,12 @@ _MONTH = rf"(?:(?:19|20)\d\d|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}
 WHEN = rf"(?:{DAY}|{_MONTH}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d))"
 """The pattern of a day or of a month; it has no groups."""
 
-RENEWED = re.compile(rf"(?:最[后近新])?(?:更新|修订)(?:于|[日时][期间]|(?=\s{{0,9}}[：:]))\s{{0,9}}[：:】\]]?\s{{0,9}}({WHEN})")
+RENEWED = re.compile(
+    rf"(?:最[后近新])?(?:更新|修订)(?:于|[日时][期间]|(?=\s{{0,9}}[：:]))\s{{0,9}}[：:】\]]?\s{{0,9}}({WHEN})"
+)
 """The pattern of the day on which a text was last renewed; its first group is that day."""
 
-_GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|制定|编|制|宣"
+_GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|制定|编|制|印|宣"
 _WHO = rf"(?!各)[\u4e00-\u9fff]{{2,40}}?(?:[（(][\u4e00-\u9fff]{{2,10}}[）)][\u4e00-\u9fff]{{0,30}}?)?{ENDS}"
 # What may stand in such a line, each from one mark or space to the next.
 _END = r"(?=[\s，,、；;|｜（）()]|$)"
@@ -47,21 +49,26 @@ _KINDS = (_NUMBER, _EDITION, _RENEWED, _HOLDS, _DONE, _GIVER, _PASSED)
 _BETWEEN = re.compile(r"[\s，,、；;|｜（）()]*")
 _LONGEST = 120
 _MONTHS = 12
+_MOST_BARE = 2
 
 
 def issued(lines: Sequence[str]) -> dict[str, str]:
     """Return what such lines tell, by key: `number`, `publisher`, `published` (the latest day of those they tell), `effective`.
 
-    A line of which any part says anything else tells nothing, and one that only names a body nothing unless another such line
-    stands beside it, or it is the first line and no list of bodies.
+    A line of which any part says anything else tells nothing. One that only names bodies tells something where it is the first
+    or stands beside another such line, unless there are others: then they are a list, as are several days of which nothing is said.
     """
     parts = [_parts(line) for line in lines]
     told = [_tells(found) for found in parts]
-    alone = bool(parts[:1] and parts[0] and not any(parts[1:2]))
-    near = [any(told[max(index - 1, 0) : index + 2]) or (alone and not index) for index in range(len(told))]
+    bare = [index for index, found in enumerate(parts) if found and not told[index]]
+    listed = bool(bare) and bare[-1] - bare[0] >= _MOST_BARE
+    near = [
+        told[index] or (not listed and (not index or any(told[index - 1 : index + 2]))) for index in range(len(parts))
+    ]
     found = [part for beside, line in zip(near, parts, strict=True) if beside for part in line]
     sure = [part for tells, line in zip(told, parts, strict=True) if tells for part in line]
-    days = [part["when"] for part in found if part.re is _DONE]
+    plain = {part[0] for part in found if part.re is _DONE and part[0] == part["when"]}
+    days = [part["when"] for part in found if part.re is _DONE and not (part[0] in plain and len(plain) > 1)]
     days += [part[1] for part in found if part.re is _RENEWED]
     bodies = next(filter(None, map(_bodies, (sure, found))), [])
     published = max(map(_iso, days), default="")

@@ -50,7 +50,7 @@ _EXPIRES = re.compile(_label("废止日期 废止时间 失效日期 失效时�
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 # 文件编号：XC-HR-2026-005: so companies number their rules.
 _CODED = re.compile(
-    rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}})"
+    rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
 )
 # 编制：行政部, 发布：门诊部; who wrote it may be a person.
 _WRITTEN = re.compile(rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)")

@@ -65,7 +65,7 @@ _PLAIN_YEAR = re.compile(
 )
 _HEAD = 8
 _LONGEST_NAME = 30
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = 3
 
 
 def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[str, str]:

@@ -50,4 +50,6 @@ def test_the_name_of_a_body_tells_who_issued_it_where_it_stands_alone_or_beside_
     assert issued(["望潮市图书馆", "2031年3月"])["publisher"] == "望潮市图书馆"
     assert issued(["望潮市图书馆", "读者须知如下"]) == {"publisher": "望潮市图书馆"}
     assert issued(["望潮市图书馆", "望潮市博物馆", "望潮市文化馆"]) == {}
+    assert issued(["2031年5月", "望潮市图书馆", "望潮市博物馆", "望潮市文化馆"]) == {"published": "2031-05"}
+    assert issued(["2031年9月1日", "望潮市图书馆", "2031年9月2日", "望潮市博物馆"]) == {}
     assert not says_issue("望潮市图书馆")
