@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.reading.bodies import signature
+from bot.reading.bodies import signature, signs
+from bot.reading.day import is_day
 from bot.reading.front_matter import Entry
 from bot.reading.numbering import (
     Kind,
@@ -84,6 +85,11 @@ def paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     first = 0
     for number, line in _indented_apart(lines):
         stripped = line.strip()
+        if (signed := _signed(gathered)) and is_day(stripped):
+            # Who signs stands in lines of their own above the day.
+            yield first, "".join(gathered[: signed - 1])
+            gathered = gathered[signed:]
+            first = number - (len(gathered) + 1) // 2
         if gathered and (not stripped or begins(line) or _ends(gathered) or _may_begin(stripped, gathered)):
             yield first, "".join(gathered)
             gathered = []
@@ -129,6 +135,14 @@ def _may_begin(line: str, gathered: list[str]) -> bool:
     article, next_one = marker(gathered[0]), glued_article(line)
     follows = article and next_one and article.kind is Kind.ARTICLE and next_one.number == article.number + 1
     return bool(follows or doubtful(line) or likely_article(line) or _may_be_decimal(line))
+
+
+def _signed(gathered: list[str]) -> int:
+    """Return where the names of bodies begin that end the lines gathered; 0 where none do or nothing stands above them."""
+    at = len(gathered) + 1
+    while at > 2 and gathered[at - 3 : at - 2] == ["\n"] and signs(gathered[at - 2]):
+        at -= 2
+    return at if at < len(gathered) and not signs(gathered[at - 2]) else 0
 
 
 def _ends(gathered: list[str]) -> bool:

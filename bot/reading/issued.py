@@ -41,7 +41,7 @@ _HOLDS = re.compile(
 )
 _DONE = re.compile(
     rf"(?:(?P<who>{_WHO})\s?[于在]?\s?)?(?P<when>{WHEN})\s?(?:[\u4e00-\u9fff\d]{{0,40}}(?:通过|批准|审定|核准|同意)"
-    rf"|(?:由?(?P<by>{_WHO})|以?(?P<number>{NUMBER.pattern})文?件?)?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]))?{_END}"
+    rf"|(?:由?(?P<by>{_WHO})|以?(?P<number>{NUMBER.pattern})文?件?)?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]|第[一二三四五六\d]{{1,2}}版))?{_END}"
 )
 _GIVER = re.compile(rf"({_WHO})({_GIVES})?{_END}")
 _PASSED = re.compile(rf"经?[\u4e00-\u9fff\d]{{2,40}}通过{_END}")

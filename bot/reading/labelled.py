@@ -53,7 +53,9 @@ _CODED = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
 )
 # 编制：行政部, 发布：门诊部; who wrote it may be a person.
-_WRITTEN = re.compile(rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)")
+_WRITTEN = re.compile(
+    rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
+)
 # 时间 is when the page was published only beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
 _BESIDE = re.compile("来源|发布[：:]|作者|编辑|浏览|阅读|点击|字[体号]")

@@ -62,3 +62,12 @@ def test_a_line_that_the_numbers_beside_it_may_tell_begins_a_paragraph_below_a_f
 
 def test_a_signature_below_a_finished_sentence_is_a_paragraph_of_its_own() -> None:
     assert _paragraphs("二、甲。\n某市第三中学\n2024年3月7日") == ["二、甲。", "某市第三中学\n2024年3月7日"]
+
+
+def test_who_signs_above_a_day_begins_a_paragraph_with_it() -> None:
+    lines = ["二、甲。", "联系人：某某", "某市文物局", "某市第三中学", "2024年3月7日"]
+    assert list(paragraphs(enumerate(lines, 1))) == [
+        (1, "二、甲。\n联系人：某某"),
+        (3, "某市文物局\n某市第三中学\n2024年3月7日"),
+    ]
+    assert _paragraphs("某市文物局\n某市第三中学\n2024年3月7日") == ["某市文物局\n某市第三中学\n2024年3月7日"]

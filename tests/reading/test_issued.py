@@ -31,6 +31,7 @@ from bot.reading.issued import issued, says_issue
         ("望潮市图书馆 二〇三一年三月", {"publisher": "望潮市图书馆", "published": "2031-03"}),
         ("更新于2031年10月8日 望潮集团信息技术部", {"publisher": "望潮集团信息技术部", "published": "2031-10-08"}),
         ("更新日期：2031-10-08", {"published": "2031-10-08"}),
+        ("望潮市医院门诊部 2031年1月第二版", {"publisher": "望潮市医院门诊部", "published": "2031-01"}),
         ("最后更新：2031年10月", {"published": "2031-10"}),
         ("望潮市人民医院心内科（2031年1月制）", {"publisher": "望潮市人民医院心内科", "published": "2031-01"}),
         (
