@@ -32,6 +32,9 @@ _SLACK = 0.1
 _BARE_NAME = 5
 """In characters: what a question calls a document that is no longer (管理办法) may be said of many."""
 
+_LIST_OF = "清单"
+"""Ends the name of a concept that is a list of things."""
+
 _LEVELS = frozenset({"层级"})
 
 LISTING = frozenset({"列举", "方法"})
@@ -59,7 +62,7 @@ class Weighed:
 
 def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
     """Return what is cited for a part of a question, or for one that has no other; nothing where the best is not sure enough."""
-    if part.confidence < THRESHOLD:
+    if sureness(part, index) < THRESHOLD:
         return []
     best = _best(part, index)
     chosen, passed = [best], list[Evidence]()
@@ -82,6 +85,14 @@ def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
     if part.query.kinds & LISTING and (opening := opening_of(best.passage, index)):
         chosen.sort(key=lambda one: one.passage.id != opening[0].id)
     return chosen
+
+
+def sureness(part: Weighed, index: Index) -> float:
+    """Return how sure the best evidence is to answer: sure enough where it stands under the very heading that is asked for."""
+    sure = part.confidence
+    if 0 < sure < THRESHOLD and list_asked_for(_best(part, index), index):
+        return THRESHOLD
+    return sure
 
 
 def _best(part: Weighed, index: Index) -> Evidence:
@@ -128,7 +139,8 @@ def list_asked_for(evidence: Evidence, index: Index) -> tuple[Passage, ...]:
 
 
 def _is_told(text: str, unit: Unit) -> bool:
-    return any(form in text for form in (unit.written, unit.name, *unit.forms))
+    """Tell whether a text names a unit, or what is asked for a list of: 申请材料 is told where 材料清单 is meant."""
+    return any(form in text for form in (unit.written, unit.name.removesuffix(_LIST_OF), *unit.forms))
 
 
 def _names(text: str, unit: Unit) -> bool:

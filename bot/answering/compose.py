@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.choosing import NEARLY, Weighed, choose, list_asked_for, only_general, same_list
+from bot.answering.choosing import NEARLY, Weighed, choose, list_asked_for, only_general, same_list, sureness
 from bot.answering.evidence import Evidence
 from bot.answering.items import below, heading_of, heads_of, is_question, items_of, opening_of, opens_list
 from bot.answering.stance import ARRANGED, TIMES
@@ -31,7 +31,7 @@ _NEAREST = 3
 
 def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: int) -> Answer:
     """Return the answer to `query`, made of what was found for its `parts`."""
-    confidence = max((part.confidence for part in parts), default=0.0)
+    confidence = max((sureness(part, index) for part in parts), default=0.0)
     chosen = [choose(part, index, alone=len(parts) == 1) for part in parts]
     if query.invents or not any(chosen):
         return _abstain(query, parts, confidence, index.knowledge)

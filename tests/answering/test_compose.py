@@ -188,6 +188,7 @@ def test_who_asks_for_the_way_hears_it_from_its_head(folder: Folder) -> None:
 
 def test_what_stands_below_a_heading_is_told_whole_to_who_asks_for_it(folder: Folder) -> None:
     assert cited(folder, "申请材料有哪些", GUIDE)[:3] == ["sec2.p1", "sec2.p2", "sec2.p3"]
+    assert cited(folder, "要交哪些材料", GUIDE)[:3] == ["sec2.p1", "sec2.p2", "sec2.p3"]
     assert cited(folder, "办理流程是什么", GUIDE)[:2] == ["sec3.1", "sec3.2"]
 
 
