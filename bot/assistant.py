@@ -14,6 +14,7 @@ from bot.answering.choosing import Weighed
 from bot.answering.compose import compose
 from bot.answering.conversation import Conversation, completed, lean_on
 from bot.answering.evidence import Evidence, Profile, Scales
+from bot.answering.grounding import grounded
 from bot.answering.parts import split_parts
 from bot.errors import QuestionError
 from bot.model import Answer, Hit, Query, Unit
@@ -144,8 +145,9 @@ class Assistant:
         )
 
     def _weigh(self, query: Query) -> Weighed:
-        hits = rank(self.index, query.terms, HITS, query.official) or self.index.closest(query.text, _CLOSEST)
         resemblance = self._asked.resemblance(query)
+        query = grounded(query, self.index)
+        hits = rank(self.index, query.terms, HITS, query.official) or self.index.closest(query.text, _CLOSEST)
         known = self.index.with_ids(resemblance.nearest(_KNOWN))
         named = self.index.located(query.articles, query.terms, HITS) if query.articles else []
         further = [*named, *(Hit(passage, 0, 0.0) for passage in known)]

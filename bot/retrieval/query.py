@@ -30,6 +30,9 @@ _SPEAKING = frozenset({"金额", "电话"})
 _PLACE = "地点"
 """Places are searched by name alone: all passages of a city's document are alike in it, so that it must not outweigh the matter."""
 
+_PLACE_ENDS = frozenset("省市县")
+_NO_PLACE = frozenset({"地级市", "县级市", "省辖市", "直辖市"})
+
 _OF_APPLYING = frozenset({"截止"})
 
 _NEAR = 2
@@ -239,8 +242,14 @@ class QueryMaker:
             if self._says_something(word):
                 common = self._segmenter.frequency(word)
                 noun = self._segmenter.is_noun(word) or word.isascii()
-                yield start, Unit(word, word, (word,), word, commonness=common, noun=noun)
+                place = _PLACE if self._names_a_place(word) else ""
+                yield start, Unit(word, word, (word,), word, place, commonness=common, noun=noun)
             start += len(word)
+
+    def _names_a_place(self, word: str) -> bool:
+        """Tell whether a word that no dictionary has is the name of a place: 杉洲市, but not 地级市 nor 大超市."""
+        known = any(map(self._segmenter.is_word, (word, word[-2:])))
+        return len(word) > 2 and word[-1] in _PLACE_ENDS and not known and word not in _NO_PLACE
 
     def _concept(self, phrase: str) -> Concept | None:
         """Return what a phrase stands for; a question word stands for the concept that is called like its kind, if any."""

@@ -1,0 +1,37 @@
+"""The places that a question names, as far as a folder knows them.
+
+A place that neither the lexicon knows nor any passage is another one than those of the folder; one that stands there in the
+very words is a word like others, since not each passage of a city's document names the city.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.model import Query, Unit
+from bot.retrieval.index import Index
+from bot.retrieval.segment import bigrams
+
+_PLACE = "地点"
+_END = re.compile("(?<=..)[省市县]$")
+"""What documents may leave out of the name of a place."""
+
+
+def grounded(query: Query, index: Index) -> Query:
+    """Return a question in which places that the lexicon does not know by that name are words, where some passage may have those."""
+    units = tuple(_as_word(unit) if _is_here(unit, index) else unit for unit in query.units)
+    return query if units == query.units else replace(query, units=units)
+
+
+def _is_here(unit: Unit, index: Index) -> bool:
+    if unit.category != _PLACE or unit.kind or (unit.term != unit.written and index.postings.holders(unit.term)):
+        return False
+    pairs = list(bigrams(_END.sub("", unit.written)))
+    return bool(pairs) and all(map(index.postings.holders, pairs))
+
+
+def _as_word(unit: Unit) -> Unit:
+    return replace(
+        unit, name=unit.written, forms=(unit.written, _END.sub("", unit.written)), term=unit.written, category=""
+    )
