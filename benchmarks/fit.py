@@ -76,9 +76,6 @@ _CONFIDENCE_PRIOR = {
     "named_article": 6,
     "named_number": 2,
 }
-_OF_ANOTHER_PLACE = {"other_place": -7}
-"""Weighs more where no known question leads: however far a passage stands out, it answers for no other place."""
-
 _BY_HAND = frozenset({"named_article", "superseded", "other_place", "other_article", "years_away"})
 """Signals that must decide whatever a set of questions holds: their weights are the prior's."""
 
@@ -164,7 +161,7 @@ def _fit_confidence(
 ) -> tuple[Array, float]:
     """Fit on the samples whose first passage is one that known questions lead to; for the others on folders where none leads to any."""
     dropped = _NOT_FOR_CONFIDENCE if unasked else _NOT_FOR_CONFIDENCE | _WHERE_KNOWN_LEAD
-    prior, kept, signs = _vectors(_CONFIDENCE_PRIOR | (_OF_ANOTHER_PLACE if unasked else {}), dropped)
+    prior, kept, signs = _vectors(_CONFIDENCE_PRIOR, dropped)
     free = np.array([*(float(name not in _BY_HAND) for name in SIGNALS), 1.0])
     rows, aims, shares = [], [], []
     for one in samples:

@@ -101,7 +101,7 @@ class Signals(Struct, frozen=True):
     lead: float = 0.0
     """How far its rank score lies ahead of the fourth, from 0 to 6; known once passages are ranked, heeded in large folders."""
     near_lead: float = 0.0
-    """The same, as far as it lies near in meaning: a word that two texts share by chance may stand out, too."""
+    """The same, as far as it lies near in meaning (a word that two texts share by chance may stand out, too), and in no other place."""
 
 
 SIGNALS = Signals.__struct_fields__
@@ -109,7 +109,7 @@ SIGNALS = Signals.__struct_fields__
 
 def with_lead(signals: Signals, lead: float) -> Signals:
     """Return what is seen of a passage that leads so far."""
-    return replace(signals, lead=lead, near_lead=lead * signals.nearness)
+    return replace(signals, lead=lead, near_lead=lead * signals.nearness * (1 - signals.other_place))
 
 
 def _by_signal(weights: Mapping[str, float]) -> tuple[float, ...]:

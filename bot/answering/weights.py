@@ -111,7 +111,7 @@ UNKNOWN_CONFIDENCE = {
     "nearness": 0.083,
     "lacks_needed": -0.571,
     "lacks_expected": -0.426,
-    "other_place": -7.000,
+    "other_place": -4.000,
     "other_subject": -1.627,
     "subject_not_asked": -3.018,
     "years_away": -1.500,
