@@ -68,7 +68,7 @@ def test_skipping_changes_no_score_and_no_place_in_a_large_collection(
 ) -> None:
     bm25, ours = large
     source = random.Random(3)  # noqa: S311
-    for _ in range(60):
+    for _ in range(30):
         question = [f"w{int(source.paretovariate(0.5)) % 2100}" for _ in range(source.randint(1, 25))]
         found, expected = Search(ours, question).top(most), best(bm25, question, most)
         assert [row for row, _ in found] == [row for row, _ in expected]
