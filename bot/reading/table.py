@@ -137,6 +137,15 @@ def _tabbed(line: str, *, below: bool = False) -> list[str]:
     return cells
 
 
+def _begins_group(row: list[Cell]) -> bool:
+    """Whether a row is the first of those beside its first cell: that alone spans down, and none across as heads would.
+
+    So a table begins that has no heads: 学历 over three rows, beside 博士 in the first of them.
+    """
+    first, *others = row
+    return first.rows > 1 and all(cell.rows == cell.columns == 1 and not cell.head for cell in others)
+
+
 class _Heads:
     """The rows of column heads, as far as they have been read."""
 
@@ -149,6 +158,9 @@ class _Heads:
     def take(self, row: list[Cell], texts: list[str]) -> bool:
         """Add `row` if it is one of heads, and tell whether it is. A title across the whole table stands above them."""
         if not self._open or (not self._texts and len(texts) < 2):
+            return False
+        if not self._texts and _begins_group(row):
+            self._open = False
             return False
         if self._texts and not self._continues(row):
             self._open = False

@@ -37,6 +37,20 @@ def test_a_cell_that_spans_down_leads_the_rows_beside_it() -> None:
     assert [lead for _, lead in _rows(markup)] == ["", "级 项 元", "级 项 元 高", "级 项 元"]
 
 
+def test_a_table_may_begin_with_a_group_and_have_no_heads() -> None:
+    markup = (
+        "<table><tr><td rowspan=2>学历<td>博士<td>2年<tr><td>硕士<td>5年"
+        "<tr><td rowspan=2>业绩<td colspan=2>项目1项<tr><td colspan=2>奖励1项<tr><td>破格<td colspan=2>奖励2项</table>"
+    )
+    assert _rows(markup) == [
+        ("学历 博士 2年", ""),
+        ("硕士 5年", "学历"),
+        ("业绩 项目1项", ""),
+        ("奖励1项", "业绩"),
+        ("破格 奖励2项", ""),
+    ]
+
+
 def test_a_cell_across_all_columns_leads_its_group() -> None:
     markup = (
         "<table><tr><td colspan=2>一、正高级<tr><td>序号<td>姓名<tr><td>1<td>甲<tr><th colspan=2>二、副高级<tr><td>1<td>乙"
