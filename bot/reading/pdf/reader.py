@@ -29,18 +29,25 @@ _SHORT_RULE = 0.45  # of the page's width
 _UNREAD = 0.3
 # 续表, 续表1, 表1（续）: what stands above a table that goes on overleaf.
 _CONTINUES = re.compile(r"[（(]?[续接]上?(?:页)?表\s?[\d.-]{0,5}[）)]?|表\s?[\d.-]{0,5}.{0,30}[（(]续表?[）)]")
+# What rules of companies bear above each page: their number and edition, and 第2页 共9页.
+_HEAD = 0.2  # of the page's height
+_PAGE_NUMBER = re.compile(r"(?:第|共)?\s?\d{1,4}\s?页|\d{1,4}\s?[/／]\s?\d{1,4}|(?<=\s)\d{1,4}(?=\s|$)")
 _NEAR = 12.0  # points that the sides of a table may differ by from page to page
 _PASSWORD = 4  # FPDF_ERR_PASSWORD; 5, an unknown scheme, is no more to be opened
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table: the height that it begins at, its rows with their pages, whether pages cut its first and last, and its sides."""
+    """A table: the height that it begins at, its rows with their pages, whether pages cut its first and last, and its sides.
+
+    `foot` is the height that it ends at, where that is ruled.
+    """
 
     y: float
     rows: list[tuple[int, list[Cell]]]
     cut: tuple[bool, bool] = (False, False)
     sides: tuple[float, float] = (0.0, float("inf"))
+    foot: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
 
     Raises `DocumentError` for one that is broken, locked, too big, or pictures of text where there is no OCR.
     """
-    pages = list(_pages(data, page_done))
+    pages = list(_without_running_tables(list(_pages(data, page_done))))
     ordered = lines([page.runs for page in pages])
     pictures = [page.number for page in pages if page.scanned]
     warnings = _told_of(pictures)
@@ -157,10 +164,24 @@ def _set(sheet: Sheet) -> _Page:
         if inside:
             rest = outside
             ruled = [(sheet.number, row) for row in grid.rows(inside)]
-            tables.append(_Table(grid.ys[0], ruled, grid.cut, (grid.xs[0], grid.xs[-1])))
+            tables.append(_Table(grid.ys[0], ruled, grid.cut, (grid.xs[0], grid.xs[-1]), grid.ys[-1]))
     level = [stroke for stroke in sheet.strokes if not stroke.upright]
     rules = [stroke for stroke in level if stroke.right - stroke.left < _SHORT_RULE * sheet.width]
     return _Page(sheet.number, sheet.width, sheet.height, list(runs(rest, sheet.number)), tables, rules)
+
+
+def _without_running_tables(pages: Sequence[_Page]) -> Iterator[_Page]:
+    """Yield the pages; of the small table that is ruled at the head of each and says the same there, the first stays."""
+    above: set[tuple[int, str]] = set()
+    for page in pages:
+        kept: list[_Table] = []
+        for table in page.tables:
+            said = " ".join(text for _, row in table.rows for text in _said(row))
+            key = (round(table.y / 4), _PAGE_NUMBER.sub("#", said))
+            if table.foot > _HEAD * page.height or key not in above:
+                kept.append(table)
+            above.add(key)
+        yield replace(page, tables=kept)
 
 
 def _parted(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:

@@ -252,6 +252,28 @@ def test_a_table_that_goes_on_overleaf_stays_one_and_its_heads_are_said_once() -
     ]
 
 
+@pytest.mark.parametrize("number", ["第{}页 共2页", "{}/2", "{}"])
+def test_a_small_table_above_the_text_of_each_page_is_read_once_and_parts_no_sentence(number: str) -> None:
+    press = Press(Layout(bottom=700))
+    texts = ["甲" * 30, "乙" * 30]
+    for page, text in enumerate(texts, 1):
+        if page > 1:
+            press.new_page()
+        press.table([["柏城医院", "编号"], ["灯彩制度", number.format(page)]], [218, 218])
+        press.canvas.setFont(FONT, 14)
+        press.canvas.drawString(79, press.y, text)
+    assert _texts(press.bytes()) == ["柏城医院 编号", f"灯彩制度 {number.format(1)}", "".join(texts)]
+
+
+def test_a_small_table_above_the_text_of_a_page_that_says_something_else_is_read() -> None:
+    press = Press()
+    for years in ("满4年", "满5年"):
+        press.table([["层级", "年限"], ["中级", years]], [90, 90])
+        press.paragraph("注。")
+        press.new_page()
+    assert [text for text in _texts(press.bytes()) if text.startswith("中级")] == ["中级 满4年", "中级 满5年"]
+
+
 def test_a_cell_across_all_columns_leads_its_group() -> None:
     press = Press()
     texts = [["学历", "年限"], ["中级", ""], ["本科", "4年"]]
