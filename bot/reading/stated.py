@@ -30,7 +30,7 @@ _ISSUED = re.compile(
 )
 _PASSED = re.compile(
     r"([\u4e00-\u9fff]{0,16}?)(?:第[一二三四五六七八九十]{1,3}届)?"
-    r"((?:全国)?人民代表大会(?:常务委员会)?|人民政府|国务院|人民(?:法院|检察院)(?=.{0,6}委员会))"
+    r"((?:全国)?人民代表大会(?:常务委员会)?|(?:全国)?人大(?:常委会)?|人民政府|国务院|人民(?:法院|检察院)(?=.{0,6}委员会))"
     r"(?:(?:第[一二三四五六七八九十]{1,3}届)?(?:审判|检察)委员会)?第?[\u4e00-\u9fff\d]{0,8}次?[\u4e00-\u9fff]{0,6}会议[\u4e00-\u9fff]{0,6}通过"
 )
 # 2026年2月1日某市人民政府令第88号公布: what stands in brackets below the title of rules.
@@ -181,8 +181,10 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
         if not index or not (day := iso(line)) or not (ends or names[1:] or _short(lines[index - 1])):
             continue
         if names[1:] or _SIGNER.fullmatch("".join(lines[index - 1].split())):
-            while len(names) <= index - 1 and _SIGNER.fullmatch(lines[index - 1 - len(names)]) and len(names) < _HEAD:
-                names.insert(0, lines[index - 1 - len(names)])
+            for further in map(_names, reversed(lines[: index - 1])):
+                if not all(map(_SIGNER.fullmatch, further)) or len(names) >= _HEAD:
+                    break
+                names = [*further, *names]
             return {"publisher": "、".join(names), "published": day}
         return {"published": day}
     return {}

@@ -28,6 +28,18 @@ def test_bodies_that_sign_side_by_side_are_several(read: Read) -> None:
     assert read(text, "a.txt").document.publisher == "木乡市文化局、木乡市财政局"
 
 
+def test_bodies_that_sign_side_by_side_may_do_so_in_several_lines(read: Read) -> None:
+    signed = "木乡市文化局　　木乡市财政局\n木乡市教育局　　木乡市体育局\n2025年7月20日\n"
+    document = read(f"关于木雕评审的通知\n各单位：\n一、甲。\n{signed}", "a.txt").document
+    assert document.publisher == "木乡市文化局、木乡市财政局、木乡市教育局、木乡市体育局"
+
+
+def test_who_passed_a_statute_may_be_told_by_its_short_name(read: Read) -> None:
+    text = "木雕条例\n（2025年3月1日木乡市第八届人大常委会第三次会议通过）\n第一条 甲。\n第二条 乙。\n"
+    document = read(text, "a.txt").document
+    assert (document.publisher, document.published) == ("木乡市人大常委会", "2025-03-01")
+
+
 @pytest.mark.parametrize("line", ["收费依据\t柏价费〔2018〕5号", "收费依据 柏价费〔2018〕5号"])
 def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) -> None:
     assert read(f"甲指南\n乙。\n{line}\n咨询电话\t12345\n", "a.txt").document.number is None
