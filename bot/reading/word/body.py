@@ -102,7 +102,7 @@ class Body:
             elif tag == f"{W}txbxContent":
                 boxes.append(element)
             elif tag not in _GONE and not (
-                tag == f"{W}r" and (id(element) in self._fields.contents or hidden(element))
+                (tag == f"{W}r" and (id(element) in self._fields.contents or hidden(element))) or _unfilled(element)
             ):
                 for inner in _ways(element):
                     yield from self._text(inner, boxes)
@@ -174,7 +174,7 @@ def _content(parent: Element, *wanted: str) -> Iterator[Element]:
         if element.tag in names:
             yield element
         elif element.tag not in _GONE and element.tag not in {f"{W}sdtPr", f"{W}tblPr", f"{W}trPr", f"{W}tcPr"}:
-            if element.tag == f"{W}sdt" and _is_contents(element):
+            if element.tag == f"{W}sdt" and (_is_contents(element) or _unfilled(element)):
                 continue
             for inner in _ways(element):
                 yield from _content(inner, *names)
@@ -188,6 +188,11 @@ def _ways(element: Element) -> Sequence[Element]:
 def _is_contents(element: Element) -> bool:
     gallery = value(element.find(f"{W}sdtPr"), "docPartObj", "docPartGallery")
     return gallery == "Table of Contents"
+
+
+def _unfilled(element: Element) -> bool:
+    """Whether a control holds nothing but what it asks for: 单击此处输入文字."""
+    return flag(element.find(f"{W}sdtPr"), "showingPlcHdr")
 
 
 def _cell_gone(cell: Element) -> bool:

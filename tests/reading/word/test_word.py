@@ -137,6 +137,16 @@ def test_rows_that_are_repeated_on_every_page_are_heads() -> None:
     assert _leads(*rows)[-1] == "学历 年限 （最低） （周年）"
 
 
+def test_what_a_control_asks_for_is_no_text_and_what_was_put_in_is() -> None:
+    def control(inner: str, properties: str = "") -> str:
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    asks, run = "<w:showingPlcHdr/>", "<w:r><w:t>{}</w:t></w:r>"
+    inner = control(run.format("2025年")) + control(run.format("选择日期。"), asks)
+    body = control(paragraph("甲。")) + control(paragraph("单击此处。"), asks) + paragraph("", "", inner)
+    assert _texts(docx(body)) == ["甲。", "2025年"]
+
+
 def test_hidden_text_and_field_codes_are_not_read() -> None:
     runs = (
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
