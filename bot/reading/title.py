@@ -20,10 +20,10 @@ _NAMED = re.compile(
 )
 _FIRST = re.compile(r"(?![（(])[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(rf"[^。！？；：，]{{2,30}}{ENDS}")
-# 某市某局文件, 某市人民政府令, its number with who signs, and how urgent or secret it is.
+# 某市某局文件, 某市人民政府令, its number with who signs, how urgent or secret it is, and which copy (000001).
 _ORDER = r"[\u4e00-\u9fff]{2,20}(?:政府|国务院|主席|部|委员会|局|署)令"
 _LETTERHEAD = re.compile(
-    r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|.{2,40}文件"
+    r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|(?:份号|密级|缓急|紧急程度)\s?[：:].{0,12}|(?:No\.?\s?)?\d{6}|.{2,40}文件"
     r"|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号(?:\s{0,20}签发人\s?[：:].{0,20})?"
     rf"|(?:{_ORDER}\s?|(?:19|20)\d\d年\s?)?[（(]?第\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号[）)]?|{_ORDER}"
 )
@@ -44,7 +44,7 @@ def first_title(blocks: Sequence[Block]) -> str:
     A title named as notices and rules are is one, be it marked as a heading or not, and so is what an order issues
     (《…办法》已经…现予公布); else the first line is, if it is short, has no sentence's marks and text with such marks below
     it. The names of bodies above 关于…的通知 belong to the title. The title of an annex that was saved alone stands below its
-    number.
+    number, or behind it.
     """
     if blocks and bare_annex(blocks[0].text):
         blocks = blocks[1:]
@@ -73,7 +73,10 @@ def first_title(blocks: Sequence[Block]) -> str:
 
 
 def _heading(blocks: Sequence[Block]) -> str:
-    """Return the heading that begins all, if it is named as notices and rules are."""
+    """Return the heading that begins all, if it is named as notices and rules are, or as an annex that stands alone is."""
+    alone = annex(blocks[0].text) if len(blocks) > 1 and blocks[0].plain else None
+    if alone and alone.number and alone.heading:
+        return alone.title
     return blocks[0].text if blocks and blocks[0].level and named(blocks[0].text) else ""
 
 

@@ -14,10 +14,12 @@ from bot.reading.blocks import Block, Content, ordered, paragraphs
 from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
+from bot.reading.issued import says_issue
 from bot.reading.labelled import told_above
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows, tabbed_cells, tabbed_end
 from bot.reading.title import body, first_title, joined, letterhead, named
+from bot.reading.unnumbered import tells_history
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
 from bot.reading.word.package import Package, W
@@ -148,7 +150,7 @@ class _Reader:
             self._part_title()
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
-        titled = titled and not heads_contents(text)
+        titled = titled and not heads_contents(text) and not (says_issue(text) and tells_history(text))
         if (
             titled
             and text[-1] not in "。；："

@@ -421,6 +421,18 @@ def test_the_name_of_a_paper_above_its_number_is_no_title(head: Sequence[str], t
 _BODIES = [f"{name}市教育局" for name in "甲乙丙丁戊己"]
 
 
+@pytest.mark.parametrize("said", ["2025年3月1日木乡市第八届人民代表大会第三次会议通过", "2025年5月1日起施行"])
+def test_the_history_of_rules_below_their_title_is_no_part_of_it(said: str) -> None:
+    body = paragraph("木雕条例", _CENTRED) + paragraph(said, _CENTRED) + paragraph("第一条　甲。")
+    assert _read(docx(body)).told["title"] == "木雕条例"
+
+
+def test_which_copy_of_a_paper_it_is_and_how_secret_stands_above_its_head() -> None:
+    lines = ("000012", "秘密★1年", "木乡市文化局文件", "木文发〔2025〕8号", "关于木雕评审的通知")
+    body = "".join(paragraph(line, _CENTRED if at > 1 else "") for at, line in enumerate(lines)) + paragraph("甲。")
+    assert _read(docx(body)).told["title"] == "关于木雕评审的通知"
+
+
 def test_any_number_of_bodies_may_stand_above_a_title_of_several_lines() -> None:
     lines = [*_BODIES, "关于印发《木雕专业技术人员", "职称评价办法》的通知"]
     body = "".join(paragraph(line, _CENTRED) for line in lines) + paragraph("庚。")
