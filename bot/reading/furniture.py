@@ -80,7 +80,7 @@ _REGISTERED = re.compile(
 _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
-    rf"|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+    rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
@@ -88,6 +88,12 @@ _FOLLOW = re.compile(
     r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
     re.IGNORECASE,
 )
+# What a site asks of those who have read a page, and the answers that they may give.
+_ASKS = re.compile(
+    r"(?:您?对|本文对|本[页篇].{0,6}对|此).{0,12}(?:是否满意|满意[吗么]|是否(?:对您)?有(?:所)?帮助|有(?:所)?帮助[吗么]|是否有用|有用[吗么])[？?]?"
+    r"|(?:(?:非常|很|基本|比较|较|不)?满意|一般|(?:有|没有?)(?:帮助|用)|提交(?:评价)?|[\s○□/|｜]){2,12}"
+)
+_LONE_DAY = re.compile(_DAY)
 # What no name of a person or body and no day has: 编辑：2名, 2024年6月1日9:00起，请访问：….
 _CONTENT = re.compile(r"\d\s?名|[起请，]")
 _OPENS_LIST = re.compile(r"[：:]$|如下")
@@ -104,7 +110,7 @@ _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开�
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:】\]]")
 _RELATED = re.compile(
-    r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|热门推荐|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
+    r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
@@ -156,7 +162,14 @@ def around(text: str) -> bool:
     if _DISCLAIMS.match(text):
         return True
     byline = _BYLINE.match(text) and not _CONTENT.search(text)
-    return _short(text) and bool(byline or _AROUND.match(text) or _FOLLOW.fullmatch(text))
+    return _short(text) and bool(
+        byline or any(found.fullmatch(text) for found in (_FOLLOW, _ASKS)) or _AROUND.match(text)
+    )
+
+
+def dated(text: str) -> bool:
+    """Whether a line is nothing but a day in digits (2024-3-7): above a text it tells when a site showed it."""
+    return bool(_LONE_DAY.fullmatch(text))
 
 
 def checked(text: str) -> bool:
