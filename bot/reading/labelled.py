@@ -52,6 +52,10 @@ _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 _CODED = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
 )
+# The labels of several cells of one row: 文件编号 XC-HR-005 版本号 A/2 生效日期 2026年4月1日.
+_IN_CELLS = re.compile(
+    r"(?<![\u4e00-\u9fff])((?:文件|制度)编号|文号|发文字号|(?:发布|印发|生效|实施|施行|执行|失效|废止)日期|(?:文件|制度)名称|版本号?|版次|页[码次数])\s(?=\S)"
+)
 # 编制：行政部, 发布：门诊部; who wrote it may be a person.
 _WRITTEN = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
@@ -107,6 +111,11 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
     if renewed := RENEWED.search(text):
         told.setdefault("published", renewed[1])
     return _with_days(told)
+
+
+def as_lines(row: str) -> list[str]:
+    """Return what a row of a table tells as lines with labels: its first cell is one, and so are those called as labels are."""
+    return _IN_CELLS.sub(r"\n\1：", row.replace(" ", "：", 1)).split("\n")
 
 
 def _with_days(told: Mapping[str, str]) -> dict[str, str]:

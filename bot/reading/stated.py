@@ -14,7 +14,7 @@ from bot.reading.blocks import sentences
 from bot.reading.bodies import ENDS
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
 from bot.reading.issued import ANNOUNCES, NUMBER, issued
-from bot.reading.labelled import told_above
+from bot.reading.labelled import as_lines, told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
 
@@ -77,7 +77,8 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     first = [passage.text for passage in passages[:_HEAD] if not is_row(passage.locator)]
     head = [line.strip() for text in first for line in text.split("\n")]
     above, below = _around(head), _around(_foot(passages))
-    labels = told_above(below) | told_above([*above, *map(_as_label, _head_rows(passages))])
+    rows = [line for row in _head_rows(passages) for line in as_lines(row)]
+    labels = told_above(below) | told_above([*above, *rows])
     gives = issued(below) | issued(above)
     opening = [*map(str.strip, history.split("\n")), *head]
     told: dict[str, str] = {}
@@ -111,10 +112,6 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
 def _head_rows(passages: Sequence[Passage]) -> Iterator[str]:
     """Yield the rows of the table that all begins with: it may tell the document's particulars."""
     return (passage.text for passage in takewhile(lambda passage: is_row(passage.locator), passages[:_HEAD]))
-
-
-def _as_label(row: str) -> str:
-    return row.replace(" ", "：", 1)
 
 
 def _around(lines: Sequence[str]) -> list[str]:

@@ -28,6 +28,15 @@ def test_bodies_that_sign_side_by_side_are_several(read: Read) -> None:
     assert read(text, "a.txt").document.publisher == "木乡市文化局、木乡市财政局"
 
 
+def test_the_cells_of_a_table_above_the_text_tell_its_particulars(read: Read) -> None:
+    page = (
+        "<h1>木雕制度</h1><table><tr><td>木乡公司<td>文件编号<td>MX-HR-012<tr><td>版本<td>A/2<td>页码<td>1/5"
+        "<tr><td>发布日期<td>2025年3月1日<td>生效日期<td>2025年4月1日</table><p>一、甲。</p>"
+    )
+    document = read(page, "a.html").document
+    assert (document.number, document.published, document.effective) == ("MX-HR-012", "2025-03-01", "2025-04-01")
+
+
 def test_bodies_that_sign_side_by_side_may_do_so_in_several_lines(read: Read) -> None:
     signed = "木乡市文化局　　木乡市财政局\n木乡市教育局　　木乡市体育局\n2025年7月20日\n"
     document = read(f"关于木雕评审的通知\n各单位：\n一、甲。\n{signed}", "a.txt").document

@@ -35,6 +35,8 @@ _TOLD = re.compile(rf"\d|[{NUMERALS}百千万][年月日号元人]")  # days, te
 _STATES = re.compile(
     r"(?<![行作])为|须(?!知)|应(?![聘急届用])|不|禁|一律|可以|已|(?<!申)请|[：:]|\S{2}\s+\S|\S\s+\S{2}"
 )
+_NAME = re.compile(r"^(?:(?:文件|制度)名称|标题)\s?[：:]\s?")
+_CODED = re.compile(r"(?:文件|制度)编号(?:\s?[：:].*)?")
 _SIGNER = re.compile(r".*(?:中心|公司|协会|领导小组)")
 _INSERTED = "a file that was inserted whole is not read; open it in Word and save it again"
 _QUESTION = re.compile(r"[Q问]\s?\d{0,3}\s?[：:、.．]")  # Q1：几时来？
@@ -60,13 +62,14 @@ class _Reader:
         self._body = Body(self._document, self._label)
         self._told: dict[str, str] = {}
         self._titles: list[list[str]] = [[]]  # the lines above the text, parted where a number or a day stands
+        self._tabled = ""  # the title that a table above the text tells
         self._bold: set[int] = set()
         self._above = True  # still above the first paragraph of text, where the title stands
 
     def content(self) -> Content:
         body = self._document.find(f"{W}body") if self._document is not None else None
         blocks = [] if body is None else _with_headings(self._blocks(body), self._bold)
-        title = self._title() or _only_heading(blocks) or first_title(blocks)
+        title = self._title() or self._tabled or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
         if title:
             self._told["title"] = title
@@ -101,7 +104,10 @@ class _Reader:
         return "" if look.contents or look.level or look.centred else piece.text
 
     def _table(self, table: Table) -> Iterator[Block]:
-        """Yield the rows of a table; one above the title that says the red head alone, or the number and who signs, is none."""
+        """Yield the rows of a table; one above the title that says the red head alone, or the number and who signs, is none.
+
+        One that tells how a company numbers its rules may tell what they are called.
+        """
         said = [word for row in table.rows for cell in row for word in cell.text.split()]
         names = [word for word in said if body(word)]
         if self._above and "文件" in said and len(names) + 1 == len(said):
@@ -110,7 +116,11 @@ class _Reader:
             self._part_title()
             yield Block(" ".join(said))
         else:
-            self._above = False
+            cells = [cell.text for row in table.rows for cell in row]
+            coded = self._above and any(map(_CODED.fullmatch, cells))
+            if coded:
+                self._tabled = next(filter(named, (_NAME.sub("", cell) for cell in cells)), "")
+            self._above = self._above and coded
             yield from rows((0, row) for row in table.rows)
 
     def _paragraph(self, paragraph: Paragraph, look: Look) -> Iterator[Block]:

@@ -403,6 +403,25 @@ def test_the_head_of_a_paper_may_be_set_in_tables() -> None:
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        (("木乡公司", "文件编号", "MX-012"), ("木雕管理制度", "版本", "A/2")),
+        (("文件名称：木雕管理制度", "文件编号：MX-012"), ("生效日期：2025-03-01", "页数：5")),
+    ],
+)
+def test_a_table_above_the_text_that_numbers_the_rules_of_a_company_tells_their_title(
+    cells: Sequence[Sequence[str]],
+) -> None:
+    head = table(*(row(*each) for each in cells))
+    for title in ("", paragraph("木雕管理制度", _CENTRED)):
+        assert _read(docx(head + title + paragraph("一、甲。"))).told["title"] == "木雕管理制度"
+
+
+def test_a_table_that_numbers_nothing_tells_no_title() -> None:
+    assert "title" not in _read(docx(table(row("名称", "编号"), row("木雕管理制度", "1")) + paragraph("一、甲。"))).told
+
+
+@pytest.mark.parametrize(
     ("head", "title"),
     [
         (("木乡市人民政府令", "第88号", "木雕管理办法"), "木雕管理办法"),
