@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -171,17 +172,30 @@ def _set(sheet: Sheet) -> _Page:
 
 
 def _without_running_tables(pages: Sequence[_Page]) -> Iterator[_Page]:
-    """Yield the pages; of the small table that is ruled at the head of each and says the same there, the first stays."""
-    above: set[tuple[int, str]] = set()
+    """Yield the pages without the small table that is ruled at the head of several and says the same there.
+
+    The first one at the head of any page stays: the first page may tell more there than the others.
+    """
+    times = Counter(_running(table) for page in pages for table in page.tables if _at_head(table, page))
+    told = False
     for page in pages:
         kept: list[_Table] = []
         for table in page.tables:
-            said = " ".join(text for _, row in table.rows for text in _said(row))
-            key = (round(table.y / 4), _PAGE_NUMBER.sub("#", said))
-            if table.foot > _HEAD * page.height or key not in above:
+            head = _at_head(table, page)
+            if not (head and told and times[_running(table)] > 1):
                 kept.append(table)
-            above.add(key)
+            told = told or head
         yield replace(page, tables=kept)
+
+
+def _at_head(table: _Table, page: _Page) -> bool:
+    return table.foot <= _HEAD * page.height
+
+
+def _running(table: _Table) -> tuple[int, str]:
+    """Return what makes two tables at the heads of pages the same: words and height; a page's own number differs."""
+    said = " ".join(text for _, row in table.rows for text in _said(row))
+    return round(table.y / 4), _PAGE_NUMBER.sub("#", said)
 
 
 def _parted(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:

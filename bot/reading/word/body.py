@@ -123,8 +123,9 @@ class Body:
     def _table(self, table: Element) -> Iterator[Paragraph | Table]:
         rows = [row for row in _content(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
         listed = [[cell for cell in _content(row, f"{W}tc") if not _cell_gone(cell)] for row in rows]
-        if all(len(cells) < 2 for cells in listed):
-            # A frame around text, not a table.
+        filled = [cell for cells in listed for cell in cells if _says(cell)]
+        if all(len(cells) < 2 for cells in listed) or (len(filled) == 1 and len(list(_content(filled[0]))) > 1):
+            # A frame around text, or room beside it, as for who signs at the right: no table.
             for cells in listed:
                 for cell in cells:
                     yield from self.pieces(cell)
@@ -193,6 +194,10 @@ def _is_contents(element: Element) -> bool:
 def _unfilled(element: Element) -> bool:
     """Whether a control holds nothing but what it asks for: 单击此处输入文字."""
     return flag(element.find(f"{W}sdtPr"), "showingPlcHdr")
+
+
+def _says(cell: Element) -> bool:
+    return any((text.text or "").strip() for text in cell.iter(f"{W}t"))
 
 
 def _cell_gone(cell: Element) -> bool:

@@ -265,6 +265,19 @@ def test_a_small_table_above_the_text_of_each_page_is_read_once_and_parts_no_sen
     assert _texts(press.bytes()) == ["柏城医院 编号", f"灯彩制度 {number.format(1)}", "".join(texts)]
 
 
+def test_the_table_at_the_head_of_the_first_page_may_tell_more_than_those_of_the_others() -> None:
+    press = Press(Layout(bottom=700))
+    texts = ["甲" * 30, "乙" * 30, "丙" * 30]
+    for page, text in enumerate(texts, 1):
+        if page > 1:
+            press.new_page()
+        further = [["生效日期", "2025年3月1日"]] if page == 1 else []
+        press.table([["柏城医院", "编号"], *further, ["灯彩制度", f"{page}/3"]], [218, 218])
+        press.canvas.setFont(FONT, 14)
+        press.canvas.drawString(79, press.y, text)
+    assert _texts(press.bytes()) == ["柏城医院 编号", "生效日期 2025年3月1日", "灯彩制度 1/3", "".join(texts)]
+
+
 def test_a_small_table_above_the_text_of_a_page_that_says_something_else_is_read() -> None:
     press = Press()
     for years in ("满4年", "满5年"):

@@ -131,6 +131,12 @@ def test_a_cell_across_all_columns_leads_its_group(across: str) -> None:
     assert _leads(row("学历", "年限"), row(across), row("本科", "4年")) == ["", "学历 年限", "学历 年限 中级"]
 
 
+def test_who_signs_may_stand_at_the_right_of_an_empty_cell() -> None:
+    signed = f"<w:tc><w:tcPr/>{paragraph('木乡市文化局（盖章）')}{paragraph('2025年7月20日')}</w:tc>"
+    blocks = _read(docx(paragraph("一、甲。") + table(row("", signed)))).blocks
+    assert [(block.text, block.row) for block in blocks[1:]] == [("木乡市文化局（盖章）", 0), ("2025年7月20日", 0)]
+
+
 def test_rows_that_are_repeated_on_every_page_are_heads() -> None:
     head = "<w:tblHeader/>"
     rows = row("学历", "年限", properties=head), row("（最低）", "（周年）", properties=head), row("本科", "4年")
