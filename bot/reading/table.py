@@ -11,9 +11,13 @@ from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
 _MOST_SPANNING = 8
+_FEWEST_WIDE = 2
+_DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"(?<!\\)\|")
 _DIVIDER = frozenset(" \t|:-")
-_GROUP = re.compile(r"(?!(?:注|备注|说明)\s{0,4}[：:]|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}")
+_GROUP = re.compile(
+    r"(?!(?:注|备注|说明)\s{0,4}[：:]|[（(]?[续接]上?[表页]?[）)]?$|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ class _Heads:
         self._texts: list[str] = []
         self._open = True
         self._deep = 0
-        self._wide = False
+        self._last: list[Cell] = []
 
     def take(self, row: list[Cell], texts: list[str]) -> bool:
         """Add `row` if it is one of heads, and tell whether it is. A title across the whole table stands above them."""
@@ -167,7 +171,7 @@ class _Heads:
             return False
         self._texts.append(" ".join(texts))
         self._deep = max(self._deep, *(cell.rows for cell in row)) - 1 if row else 0
-        self._wide = any(cell.columns > 1 for cell in row)
+        self._last = row
         return True
 
     def above(self, heading: bool) -> list[str]:
@@ -176,4 +180,16 @@ class _Heads:
 
     def _continues(self, row: list[Cell]) -> bool:
         marked = bool(row) and all(cell.head for cell in row)
-        return marked or self._deep > 0 or bool(self._wide and row and not row[0].text)
+        wide = any(cell.columns > 1 for cell in self._last)
+        return marked or self._deep > 0 or bool(wide and row and not row[0].text) or _says_again(self._last, row)
+
+
+def _says_again(above: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row says the same below each of several heads that are as wide: 学历 | 博士 | 硕士 | 博士 | 硕士 below 正高级 and 副高级."""
+    wide = [cell.columns for cell in above[1:]]
+    texts = [cell.text for cell in row[1:]]
+    if len(wide) < _FEWEST_WIDE or len(set(wide)) > 1 or wide[0] < _FEWEST_WIDE or len(texts) != sum(wide):
+        return False
+    said = texts[: wide[0]]
+    differs = len(set(said)) == len(said) and not any(_DIGIT.search(text) for text in said)
+    return differs and texts == said * len(wide)

@@ -22,6 +22,15 @@ def test_heads_of_several_rows_lead_every_row_below() -> None:
     ]
 
 
+def test_what_stands_again_below_each_of_several_wide_heads_is_a_row_of_heads() -> None:
+    wide = "<table><tr><td>级别<td colspan=2>正高<td colspan=2>副高"
+    years = "<tr><td>年限<td>5年<td>5年<td>2年<td>5年</table>"
+    heads = "级别 正高 副高 学历 博士 本科 博士 本科"
+    assert _rows(f"{wide}<tr><td>学历<td>博士<td>本科<td>博士<td>本科{years}")[-1] == ("年限 5年 5年 2年 5年", heads)
+    for row in ("学历<td>博士<td>本科<td>硕士<td>本科", "年龄<td>50<td>40<td>50<td>40", "学历<td>无<td>无<td>无<td>无"):
+        assert _rows(f"{wide}<tr><td>{row}{years}")[-1][1] == "级别 正高 副高"
+
+
 def test_rows_of_heads_only_are_heads() -> None:
     assert _rows("<table><tr><th>甲<th>乙<tr><th>丙<th>丁<tr><td>戊<td>己</table>")[-1] == ("戊 己", "甲 乙 丙 丁")
     assert (
@@ -67,7 +76,7 @@ def test_a_cell_across_all_columns_leads_its_group() -> None:
     ]
 
 
-@pytest.mark.parametrize("across", ["小计 3", "本页合计 3", "联系电话 029-1", "填报人 某某", "以上均含税"])
+@pytest.mark.parametrize("across", ["小计 3", "本页合计 3", "联系电话 029-1", "填报人 某某", "以上均含税", "（续）"])
 def test_a_sum_or_note_across_the_table_leads_no_row(across: str) -> None:
     markup = f"<table><tr><td>序号<td>姓名<tr><td>1<td>甲<tr><td colspan=2>{across}<tr><td>2<td>乙</table>"
     assert _rows(markup)[2:] == [(across, "序号 姓名"), ("2 乙", "序号 姓名")]
