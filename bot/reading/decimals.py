@@ -148,15 +148,30 @@ def _follows(last: tuple[int, ...], path: tuple[int, ...]) -> bool:
 
 
 def _evident(blocks: Sequence[Block], lines: Sequence[_Line], chain: Sequence[_Line]) -> bool:
-    """Whether the lines of a chain number a text: they are several in several chapters, most that may be are among them."""
+    """Whether the lines of a chain number a text: they are several in several chapters, most that may be are among them.
+
+    Those of chapters are enough where they are headings that follow each other from 1 on, each with text of its own.
+    """
     below = sum(len(line.path) > 1 for line in chain)
-    if len(chain) < _FEWEST or below < _FEWEST_BELOW:
-        return False
     among = {line.at for line in chain}
+    if len(chain) < _FEWEST or (below < _FEWEST_BELOW and not _headings_alone(blocks, chain, among)):
+        return False
     strange = sum(len(line.path) > 1 and not line.found.measures and line.at not in among for line in lines)
     chapters = {line.path[0] for line in chain if len(line.path) == 1 or (line.first and line.path[1:] == (1,))}
     says = any("。" in block.text for block in blocks[chain[0].at : chain[-1].at + 2])
     return strange * 2 <= below and len(chapters) > 1 and says
+
+
+def _headings_alone(blocks: Sequence[Block], chain: Sequence[_Line], among: Set[int]) -> bool:
+    """Whether the chapters of a chain (1 目的, 2 范围, 3 职责) tell by themselves that they are such."""
+    tops = [line for line in chain if len(line.path) == 1]
+    counted = [line.path[0] for line in tops] == list(range(1, len(tops) + 1))
+    return (
+        counted
+        and len(tops) >= _FEWEST
+        and all(line.heads for line in tops)
+        and all(line.parent or (line.at + 1 < len(blocks) and line.at + 1 not in among) for line in tops)
+    )
 
 
 def _marker(found: Decimal) -> Marker:

@@ -73,6 +73,27 @@ def test_quantities_and_days_are_none_of_them() -> None:
     assert _locators(*lines) == ["sec1", "sec1.1", "sec1.1.p1", "sec1.1.p2", "sec1.1.p3", "sec1.2", "sec2", "sec2.1"]
 
 
+def test_headings_alone_may_be_numbered_where_each_has_text_of_its_own() -> None:
+    lines = (
+        "1 目的",
+        "甲。",
+        "2 范围",
+        "乙。",
+        "3 职责",
+        "丙。",
+        "丁。",
+        "4 内容",
+        "4.1 申报",
+        "戊。",
+        "5 附则",
+        "己。",
+    )
+    tops = ["sec1", "sec1.p1", "sec2", "sec2.p1", "sec3", "sec3.p1", "sec3.p2"]
+    assert _locators(*lines) == [*tops, "sec4", "sec4.1", "sec4.1.p1", "sec5", "sec5.p1"]
+    assert _locators("1 灯甲", "2 灯乙", "3 灯丙", "4 灯丁", "甲。")[0] == "p1"
+    assert _locators("1 目的", "甲。", "2 范围", "乙。", "3 职责", "丙。")[0] == "p1"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
