@@ -112,7 +112,13 @@ _LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e
 _RELATED = re.compile(
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
 )
-_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)$", re.IGNORECASE)
+_KIND = r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)"
+_FILE = re.compile(rf"{_KIND}$", re.IGNORECASE)
+_NAMES_FILE = re.compile(rf"{_KIND}\b", re.IGNORECASE)
+# 附件【申报表.docx】已下载128次, 申报表.doc（下载次数：23）: sites count who took a file.
+_TAKEN = re.compile(
+    r"(?<=[】\]])\s*已下载\s*\d*\s*次|\s*[（(\[]\s?(?:已?下载|下载次数|点击)\s?[：:]?\s?\d+\s?次?\s?[)）\]]"
+)
 _ADDRESS = re.compile(r"://|www\.|@")
 # A line of links to other pages of the site, fit to be left out of an article.
 _NEIGHBOUR = re.compile(
@@ -201,6 +207,11 @@ def attached(text: str) -> bool:
 def announces(text: str) -> bool:
     """Whether a line announces what stands below it: 附件：, 办事指南如下。, 三、相关政策文件."""
     return bool(_ANNOUNCES.search(text) or ordered(text))
+
+
+def uncounted(text: str) -> str:
+    """Return what a line says of a file without how often it was taken: 附件【申报表.docx】已下载128次."""
+    return _TAKEN.sub("", text) if text.startswith("附件") or _NAMES_FILE.search(text) else text
 
 
 def opens_files(text: str) -> bool:

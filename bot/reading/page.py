@@ -295,7 +295,7 @@ class _Walker:
             text, self._label = self._label + text.lstrip(), ""
         parts = list(paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))))
         for _, paragraph in parts:
-            block = Block(paragraph, depth=sum(self._items) - counted, counted=counted)
+            block = Block(furniture.uncounted(paragraph), depth=sum(self._items) - counted, counted=counted)
             yield _Shown(block, linked, bold, max(links // len(parts), 1), dated)
             counted = False
 

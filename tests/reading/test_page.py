@@ -282,6 +282,11 @@ def test_files_linked_below_a_bare_label_begin_no_annex() -> None:
     assert _texts("<p>附件：</p>") == ["附件："]
 
 
+def test_how_often_a_file_was_taken_is_no_text() -> None:
+    lines = "<p>附件【<a href=a>申报表.docx</a>】已下载<span>128</span>次<p>附件：<a href=b>名单.xls</a>（下载次数：23）<p>该课件已下载128次。"
+    assert _texts(lines) == ["附件【申报表.docx】", "附件：名单.xls", "该课件已下载128次。"]
+
+
 def test_files_to_download_are_text() -> None:
     assert _texts('<p>甲。</p><p>相关附件下载</p><p><a href="/1">申报表</a></p>') == ["甲。", "相关附件下载", "申报表"]
 
