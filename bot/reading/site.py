@@ -48,7 +48,8 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
     for index, block in enumerate(blocks):
         certain = block.plain and furniture.editorial(block.text)
         beside = index > last and index - 1 in found and furniture.checked(block.text)
-        around = furniture.around(block.text) or (index < first and furniture.dated(block.text))
+        under_title = index < first <= last and (not index or blocks[index - 1].level or index - 1 in found)
+        around = furniture.around(block.text) or (under_title and furniture.dated(block.text))
         if not certain and not beside and not (block.plain and around):
             run = []
             continue

@@ -282,6 +282,17 @@ def test_files_linked_below_a_bare_label_begin_no_annex() -> None:
     assert _texts("<p>附件：</p>") == ["附件："]
 
 
+def test_a_day_alone_is_the_sites_only_right_below_the_title() -> None:
+    assert _texts("<h1>甲</h1><p>2026-03-06<p>乙。") == ["甲", "乙。"]
+    assert _texts("<h1>甲</h1><p>报名<p>2026-03-06<p>考试<p>2026-05-06<p>乙。")[1:5] == [
+        "报名",
+        "2026-03-06",
+        "考试",
+        "2026-05-06",
+    ]
+    assert _texts("<h1>甲</h1><p>2026-03-06<p>2026-05-06") == ["甲", "2026-03-06", "2026-05-06"]
+
+
 def test_how_often_a_file_was_taken_is_no_text() -> None:
     lines = "<p>附件【<a href=a>申报表.docx</a>】已下载<span>128</span>次<p>附件：<a href=b>名单.xls</a>（下载次数：23）<p>该课件已下载128次。"
     assert _texts(lines) == ["附件【申报表.docx】", "附件：名单.xls", "该课件已下载128次。"]
