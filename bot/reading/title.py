@@ -34,6 +34,8 @@ _ISSUED = re.compile(
 )
 # 某市人大常委会公告: what only says who issues something, and how.
 _ISSUES = re.compile(r".{2,40}(?:局|厅|部|委|委员会|政府|办公室|办公厅|院|会|代表大会|检察院)(?:公告|通告)")
+_CODED = re.compile(r"(?:文件|制度)编号(?:\s?[：:].*)?")
+_NAME = re.compile(r"^(?:(?:文件|制度)名称|标题)\s?[：:]\s?")
 _LINES = 6
 _FAR = 20
 
@@ -108,6 +110,17 @@ def named(text: str) -> bool:
 def letterhead(text: str) -> bool:
     """Whether a line is the head of an official paper, not its title: 某市某局文件, or its number."""
     return bool(_LETTERHEAD.fullmatch(text))
+
+
+def title_in_table(cells: Iterable[str]) -> str | None:
+    """Return the title that a table above a text tells, empty where it tells none.
+
+    It may where it says how a company numbers its rules (文件编号); None for any other table.
+    """
+    texts = list(cells)
+    if not any(map(_CODED.fullmatch, texts)):
+        return None
+    return next(filter(named, (_NAME.sub("", text) for text in texts)), "")
 
 
 def title_lines(blocks: Sequence[Block], title: str) -> set[int]:

@@ -20,7 +20,7 @@ from bot.reading.pdf.margins import red_head, without_margins
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
 from bot.reading.pdf.unruled import Rows, parted
 from bot.reading.table import Cell, rows
-from bot.reading.title import first_title
+from bot.reading.title import first_title, title_in_table
 
 _MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
@@ -84,7 +84,11 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     size, width = body_size(bodies), min(page.width for page in pages)
     parts = [notes.parted(body, page.rules, size) for page, body in zip(pages, bodies, strict=True)]
     blocks = tuple(_blocks(pages, with_edges([text for text, _ in parts], width)))
-    title = next((block.text for block in blocks if block.level == 1), "") or first_title(blocks)
+    title = (
+        next((block.text for block in blocks if block.level == 1), "")
+        or first_title(blocks)
+        or _title_in_table(pages[:1])
+    )
     told |= {"title": title} if title else {}
     noted = notes.paragraphs([feet for _, feet in parts], width)
     return Content((*blocks, *noted), told=told, warnings=warnings)
@@ -186,6 +190,13 @@ def _without_running_tables(pages: Sequence[_Page]) -> Iterator[_Page]:
                 kept.append(table)
             told = told or head
         yield replace(page, tables=kept)
+
+
+def _title_in_table(pages: Sequence[_Page]) -> str:
+    """Return the title that a table at the head of these pages tells."""
+    tables = (table for page in pages for table in page.tables if _at_head(table, page))
+    titles = (title_in_table(text for _, row in table.rows for text in _said(row)) for table in tables)
+    return next(filter(None, titles), "")
 
 
 def _at_head(table: _Table, page: _Page) -> bool:

@@ -18,7 +18,7 @@ from bot.reading.issued import says_issue
 from bot.reading.labelled import told_above
 from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
 from bot.reading.table import rows, tabbed_cells, tabbed_end
-from bot.reading.title import body, first_title, joined, letterhead, named
+from bot.reading.title import body, first_title, joined, letterhead, named, title_in_table
 from bot.reading.unnumbered import tells_history
 from bot.reading.word.body import Body, Paragraph, Table, raised
 from bot.reading.word.counting import Numbering
@@ -35,8 +35,6 @@ _TOLD = re.compile(rf"\d|[{NUMERALS}百千万][年月日号元人]")  # days, te
 _STATES = re.compile(
     r"(?<![行作])为|须(?!知)|应(?![聘急届用])|不|禁|一律|可以|已|(?<!申)请|[：:]|\S{2}\s+\S|\S\s+\S{2}"
 )
-_NAME = re.compile(r"^(?:(?:文件|制度)名称|标题)\s?[：:]\s?")
-_CODED = re.compile(r"(?:文件|制度)编号(?:\s?[：:].*)?")
 _SIGNER = re.compile(r".*(?:中心|公司|协会|领导小组)")
 _INSERTED = "a file that was inserted whole is not read; open it in Word and save it again"
 _QUESTION = re.compile(r"[Q问]\s?\d{0,3}\s?[：:、.．]")  # Q1：几时来？
@@ -116,11 +114,9 @@ class _Reader:
             self._part_title()
             yield Block(" ".join(said))
         else:
-            cells = [cell.text for row in table.rows for cell in row]
-            coded = self._above and any(map(_CODED.fullmatch, cells))
-            if coded:
-                self._tabled = next(filter(named, (_NAME.sub("", cell) for cell in cells)), "")
-            self._above = self._above and coded
+            told = title_in_table(cell.text for row in table.rows for cell in row) if self._above else None
+            self._tabled = told or self._tabled
+            self._above = told is not None
             yield from rows((0, row) for row in table.rows)
 
     def _paragraph(self, paragraph: Paragraph, look: Look) -> Iterator[Block]:

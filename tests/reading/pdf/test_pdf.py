@@ -265,6 +265,13 @@ def test_a_small_table_above_the_text_of_each_page_is_read_once_and_parts_no_sen
     assert _texts(press.bytes()) == ["柏城医院 编号", f"灯彩制度 {number.format(1)}", "".join(texts)]
 
 
+def test_the_table_at_the_head_of_the_first_page_tells_the_title_where_nothing_else_does() -> None:
+    press = Press()
+    press.table([["柏城医院", "文件编号", "BC-12"], ["灯彩管理制度", "版本", "A/2"]], [146, 146, 146])
+    press.paragraph("一、甲。")
+    assert read_pdf(press.bytes(), Path("x.pdf")).told["title"] == "灯彩管理制度"
+
+
 def test_the_table_at_the_head_of_the_first_page_may_tell_more_than_those_of_the_others() -> None:
     press = Press(Layout(bottom=700))
     texts = ["甲" * 30, "乙" * 30, "丙" * 30]

@@ -423,6 +423,11 @@ def test_a_table_above_the_text_that_numbers_the_rules_of_a_company_tells_their_
         assert _read(docx(head + title + paragraph("一、甲。"))).told["title"] == "木雕管理制度"
 
 
+def test_the_title_may_stand_below_a_table_that_numbers_the_rules_of_a_company() -> None:
+    body = table(row("木乡公司", "文件编号", "MX-012")) + paragraph("木雕管理制度", _CENTRED) + paragraph("一、甲。")
+    assert _read(docx(body)).told["title"] == "木雕管理制度"
+
+
 def test_a_table_that_numbers_nothing_tells_no_title() -> None:
     assert "title" not in _read(docx(table(row("名称", "编号"), row("木雕管理制度", "1")) + paragraph("一、甲。"))).told
 
