@@ -59,17 +59,38 @@ def test_one_bad_file_is_named_and_the_others_answer(zhicheng: Zhicheng, folder:
         assert ended.err == f"zhicheng: {made / 'bad.pdf'}: is a broken PDF; save it as PDF again\n"
 
 
+_IN_PLACE_OF_THE_READER = """
+import sys, subprocess
+from bot.cli import main
+from bot.reading.pdf import process
+
+def put(code, ended):
+    pipe = subprocess.PIPE
+    stranger = process._worker._process = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe)
+    if ended:
+        stranger.wait()
+"""
+
+
+def _inspected(path: Path, lines: str) -> subprocess.CompletedProcess[bytes]:
+    """Inspect a PDF file where another process stands in place of its reader, as `lines` put it there."""
+    program = f"{_IN_PLACE_OF_THE_READER}\n{lines}\nmain()"
+    words = [sys.executable, "-c", program, "inspect", str(path)]
+    return subprocess.run(words, capture_output=True, timeout=60, check=False)
+
+
 def test_a_reader_that_dies_while_it_is_given_a_file_takes_nothing_with_it(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(_PDF + bytes(1 << 20))
-    line = (
-        "from bot.cli import main; from bot.reading.pdf import process;"
-        "dead = process._worker._process = process._start(); dead.kill(); dead.wait(); main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", line, "inspect", tmp_path / "x.pdf"], capture_output=True, timeout=60, check=False
-    )
+    done = _inspected(tmp_path / "x.pdf", "put('import os, time; os.close(0); time.sleep(60)', ended=False)")
     assert done.returncode == 2
     assert b"x.pdf: breaks the PDF reader" in done.stderr
+
+
+def test_a_reader_that_died_since_the_file_before_is_started_again(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(_PDF)
+    done = _inspected(tmp_path / "x.pdf", "put('', ended=True)")
+    assert done.returncode == 0
+    assert "第二条" in done.stdout.decode()
 
 
 def test_knowledge_tells_the_fingerprint_that_answers_tell(zhicheng: Zhicheng, folder: Folder) -> None:

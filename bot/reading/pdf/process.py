@@ -57,6 +57,8 @@ class _Worker:
 
     def read(self, data: bytes) -> Reply:
         with self._one:
+            if self._process and self._process.poll() is not None:
+                self.end()  # since the file before, so that this one is not to blame
             process = self._process = self._process or _start()
             try:
                 return self._asked(process, data)
