@@ -75,7 +75,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
         (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
     )
     above = unnumbered_headings(body, articles, closing | annexed.keys()) | sequence.headings_above(body, articles)
-    enclosed = sequence.enclosed(body, articles)
+    enclosed = sequence.enclosed(articles)
     for index, block in enumerate(body):
         if index in annexed:
             yield Part(block, Role.ANNEX, number=annexed[index])

@@ -229,7 +229,7 @@ def _says(block: Block) -> bool:
     return block.plain and not numbered and block.text.endswith(SENTENCE_ENDS)
 
 
-def enclosed(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
+def enclosed(found: Mapping[int, Marker]) -> set[int]:
     """Return the indices of the lines between an article and the next one by number: 一、 there is an item of it."""
     inside: set[int] = set()
     places = sorted(found)
