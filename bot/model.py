@@ -117,7 +117,8 @@ class Unit:
     `written`, which stand for it together, `term` the term it is indexed as. `kind` is set where it asks for a kind
     of thing (截止 for a date with an end), which then stands for it as well. `focus` tells that it stands beside a
     question word: it is what is asked about. `official` is what documents of any field say for it where the question
-    has it in everyday words. `commonness` counts a word in general Chinese, `noun` tells that it names a thing.
+    has it in everyday words. `commonness` counts a word in general Chinese, `noun` tells that it names a thing, `proper`
+    that it is a name: no dictionary has it, nor any two of its characters.
     `background` units stand in clauses that only lead up to what is asked, `inherited` ones come from the question before.
     """
 
@@ -131,6 +132,7 @@ class Unit:
     official: tuple[str, ...] = ()
     commonness: int = 0
     noun: bool = False
+    proper: bool = False
     focus: bool = False
     background: bool = False
     inherited: bool = False

@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import heappop, heappush
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from operator import itemgetter, mul
 from typing import overload
 
 from bot.answering.aspects import aspect_of
+from bot.answering.grounding import names_in_titles
 from bot.answering.observer import Observer
 from bot.answering.prepared import Prepared, Preparer
 from bot.answering.said import Said
@@ -126,9 +128,9 @@ class Ranked(Sequence[Evidence]):
         while len(self._ranked) < min(FIRST, len(self)):
             self._rank_next()
         others = [one.rank_score for one in self._ranked[1:]]
-        self._ranked = [
-            replace(one, signals=with_lead(one.signals, lead_of([one.rank_score, *others]))) for one in self._ranked
-        ]
+        for place, one in enumerate(self._ranked):
+            lead = lead_of([one.rank_score, *others])
+            self._ranked[place] = replace(one, signals=with_lead(one.signals, lead, known=self._observer.known_lead))
 
     def _rank_next(self) -> None:
         while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):
@@ -206,6 +208,7 @@ class Scales:
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
             named=frozenset(document for document in self._standings if self._is_named(document, query)),
+            says=partial(self._says_any, names_in_titles(query, self._index)),
             known=self._known,
             resemblance=resemblance,
             near=self._index.near(query.terms),
@@ -225,6 +228,13 @@ class Scales:
 
     def _is_named(self, document: str, query: Query) -> bool:
         return any(title in query.text for title in self._standings[document].inner_titles)
+
+    def _says_any(self, names: Sequence[str], passage: Passage) -> bool:
+        """Tell whether the document of a passage has any of these names in its particulars or text; every one has where there are none."""
+        document = passage.document
+        around = (one.text for one in (*self._index.before(passage), passage, *self._index.after(passage)))
+        texts = chain((document.title, document.publisher or ""), around)
+        return not names or any(name in text for text in texts for name in names)
 
     def weight(self, unit: Unit) -> float:
         """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing.

@@ -11,7 +11,7 @@ from bot.answering.prepared import Prepared
 from bot.answering.said import Said
 from bot.answering.signals import Signals, ranking_in
 from bot.answering.stance import NATION, OF_ANOTHER_YEAR, OF_DOCUMENT, Background, Stance, stance_of
-from bot.model import Hit, Query, Unit
+from bot.model import Hit, Passage, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import is_named
 from bot.retrieval.normalise import normalise
@@ -37,7 +37,8 @@ _LIKENESS = frozenset(
 class Observer:
     """Reads signals off passages for one query, which speaks of `aspects` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles, `known` the passages that known questions lead to,
+    `named` are the documents that the question names by their titles, `says` tells whether the document of a passage has the name
+    by which the question means one, `known` the passages that known questions lead to,
     `resemblance` is how far this question is like those, `near` tells how near in meaning a passage lies to it, and
     `similar` how near an engine says that it does, of those that it was asked about.
     """
@@ -52,6 +53,7 @@ class Observer:
         resemblance: Resemblance,
         known: frozenset[str],
         named: frozenset[str],
+        says: Callable[[Passage], bool],
         near: Callable[[str], float],
         similar: Mapping[str, float],
     ) -> None:
@@ -67,6 +69,7 @@ class Observer:
         self._similar = similar
         self._known = known
         self._named = named
+        self._says = says
         self._large_folder = 0.0 if query.articles else background.large_folder
         self._ranking = ranking_in(self._large_folder, known=bool(known))
         self.ranking = tuple(self._ranking.values())
@@ -90,6 +93,11 @@ class Observer:
 
     def _places(self, counts: Callable[[Aspect], bool]) -> list[int]:
         return [place for place, aspect in enumerate(self.aspects) if counts(aspect)]
+
+    @property
+    def known_lead(self) -> bool:
+        """Whether known questions lead to any passage of the folder."""
+        return bool(self._known)
 
     def presences(self, said: Said) -> list[float]:
         """Return how far each aspect stands in a text."""
@@ -232,6 +240,7 @@ class Observer:
         stance = self._stances.get(document.id)
         if stance is None:
             is_another = bool(self._named) and document.id not in self._named
+            is_another = is_another or not self._says(prepared.passage)
             stance = stance_of(self.query, self._background, self._ranking, is_another, document, prepared.standing)
             self._stances[document.id] = stance
         return stance

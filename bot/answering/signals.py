@@ -107,9 +107,10 @@ class Signals(Struct, frozen=True):
 SIGNALS = Signals.__struct_fields__
 
 
-def with_lead(signals: Signals, lead: float) -> Signals:
-    """Return what is seen of a passage that leads so far."""
-    return replace(signals, lead=lead, near_lead=lead * signals.nearness * (1 - signals.other_place))
+def with_lead(signals: Signals, lead: float, *, known: bool) -> Signals:
+    """Return what is seen of a passage that leads so far; where known questions lead to any passage, they make up the leads."""
+    near = 0.0 if known else signals.nearness * (1 - signals.other_place)
+    return replace(signals, lead=lead, near_lead=lead * near)
 
 
 def _by_signal(weights: Mapping[str, float]) -> tuple[float, ...]:

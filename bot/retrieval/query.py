@@ -14,7 +14,7 @@ from bot.retrieval.asking import CLAUSE_END, asking_spans
 from bot.retrieval.lexicon import Concept, Lexicon
 from bot.retrieval.normalise import blank
 from bot.retrieval.phrases import Match
-from bot.retrieval.segment import CONCEPT_MARK, Segmenter
+from bot.retrieval.segment import CONCEPT_MARK, Segmenter, bigrams
 from bot.retrieval.years import take_years
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(【](?:19|20)\d\d[〕\])】]\s*第?\d+号?")
@@ -243,7 +243,8 @@ class QueryMaker:
                 common = self._segmenter.frequency(word)
                 noun = self._segmenter.is_noun(word) or word.isascii()
                 place = _PLACE if self._names_a_place(word) else ""
-                yield start, Unit(word, word, (word,), word, place, commonness=common, noun=noun)
+                proper = not any(map(self._segmenter.is_word, (word, *bigrams(word)))) and not word.isascii()
+                yield start, Unit(word, word, (word,), word, place, commonness=common, noun=noun, proper=proper)
             start += len(word)
 
     def _names_a_place(self, word: str) -> bool:

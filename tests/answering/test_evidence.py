@@ -51,6 +51,11 @@ def test_where_there_is_no_fourth_a_passage_leads_the_last_and_alone_none(folder
     assert only.signals.lead == 0.0
 
 
-def test_a_lead_counts_as_far_as_a_passage_lies_near_in_meaning(carried: Assistant) -> None:
-    first = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).evidence[0].signals
+def test_a_lead_counts_as_far_as_a_passage_lies_near_in_meaning_and_where_no_known_question_makes_it_up(
+    carried: Assistant, folder: Folder
+) -> None:
+    where = folder(a__md="高温津贴按月发放。\n\n图书馆逢周一闭馆。\n\n津贴的标准另行规定。\n")
+    first = open_assistant(where).ask("高温津贴按月发放吗", date(2026, 11, 22)).evidence[0].signals
     assert first.near_lead == first.lead * first.nearness > 0
+    known = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).evidence[0].signals
+    assert (known.lead > 0, known.near_lead) == (True, 0.0)

@@ -42,3 +42,14 @@ def test_a_place_is_read_as_the_document_has_it_whatever_the_lexicon_takes_it_fo
 def test_words_that_end_like_a_place_are_none(folder: Folder, word: str) -> None:
     turn = open_assistant(folder(heating__md=HEATING)).ask(f"{word}的热费每平方米多少元", TODAY)
     assert not any(unit.category == "地点" for unit in turn.query.units)
+
+
+def test_of_documents_that_are_alike_the_one_that_is_named_answers(folder: Folder) -> None:
+    alike = "---\ntitle: {0}市返还通知\n---\n\n一、{1}\n\n二、小微企业按照缴费的{2}%返还。\n"
+    where = folder(
+        a__md=alike.format("枫岭", "枫岭市的企业于八月申请。", 60), b__md=alike.format("鹤浦", "企业于九月申请。", 70)
+    )
+    assistant = open_assistant(where)
+    for place, document in (("枫岭", "a"), ("鹤浦", "b")):
+        answer = assistant.ask(f"{place}小微企业返还比例多少", TODAY).answer
+        assert {one.passage.document.id for one in answer.citations} == {document}
