@@ -171,7 +171,7 @@ def _fit_confidence(
         best = int(np.argmax(scores))
         if bool(one.signals[best][_UNASKED]) != unasked:
             continue
-        seen = with_lead(Signals(*one.signals[best].tolist()), lead_of(np.sort(scores)[::-1].tolist()), known=one.known)
+        seen = with_lead(Signals(*one.signals[best].tolist()), lead_of(np.sort(scores)[::-1].tolist()))
         rows.append([*(np.array(astuple(seen)) * kept), 1.0])
         aims.append(float(one.right[best]))
         misranked = one.answerable and not one.right[best]

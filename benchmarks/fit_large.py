@@ -37,7 +37,7 @@ def fit_large(folder: Path) -> None:
         unmarked = [one for one, is_marked in zip(evidence, marked, strict=True) if not is_marked]
         for ranked, aim, share in ((evidence, marked[0], 1.0), (unmarked, False, _UNANSWERED)):
             lead = lead_of([one.rank_score for one in ranked[:FIRST]])
-            signals = with_lead(ranked[0].signals, lead, known=False)
+            signals = with_lead(ranked[0].signals, lead)
             rows.append((1.0, signals.share_of_terms + _LEAD * lead))
             offsets.append((1 - BY_TERMS) * logit(confidence(replace(signals, large_folder=0.0))))
             aims.append(aim)

@@ -127,10 +127,12 @@ class Ranked(Sequence[Evidence]):
     def _rank_first(self) -> None:
         while len(self._ranked) < min(FIRST, len(self)):
             self._rank_next()
-        others = [one.rank_score for one in self._ranked[1:]]
-        for place, one in enumerate(self._ranked):
-            lead = lead_of([one.rank_score, *others])
-            self._ranked[place] = replace(one, signals=with_lead(one.signals, lead, known=self._observer.known_lead))
+        self._ranked = [replace(one, signals=with_lead(one.signals, self._lead(one))) for one in self._ranked]
+
+    def _lead(self, first: Evidence) -> float:
+        """Return how far one of the first lies ahead of the others that known questions lead to as well, or don't either."""
+        alike = [one.rank_score for one in self._ranked if one.signals.unasked == first.signals.unasked]
+        return lead_of([first.rank_score, *alike[1:]])
 
     def _rank_next(self) -> None:
         while self._waiting and not (self._weighed and -self._weighed[0][0] > self._waiting[-1][0] + _ROUNDING):

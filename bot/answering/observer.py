@@ -94,11 +94,6 @@ class Observer:
     def _places(self, counts: Callable[[Aspect], bool]) -> list[int]:
         return [place for place, aspect in enumerate(self.aspects) if counts(aspect)]
 
-    @property
-    def known_lead(self) -> bool:
-        """Whether known questions lead to any passage of the folder."""
-        return bool(self._known)
-
     def presences(self, said: Said) -> list[float]:
         """Return how far each aspect stands in a text."""
         presences = self._presences.get(said)

@@ -99,7 +99,10 @@ class Signals(Struct, frozen=True):
     small_folder: float
     large_folder: float
     lead: float = 0.0
-    """How far its rank score lies ahead of the fourth, from 0 to 6; known once passages are ranked, heeded in large folders."""
+    """How far its rank score lies ahead of the fourth, from 0 to 6; known once passages are ranked, heeded in large folders.
+
+    A passage that known questions lead to lies ahead by them: it counts among its like only, and so do the others.
+    """
     near_lead: float = 0.0
     """The same, as far as it lies near in meaning (a word that two texts share by chance may stand out, too), and in no other place."""
 
@@ -107,10 +110,9 @@ class Signals(Struct, frozen=True):
 SIGNALS = Signals.__struct_fields__
 
 
-def with_lead(signals: Signals, lead: float, *, known: bool) -> Signals:
-    """Return what is seen of a passage that leads so far; where known questions lead to any passage, they make up the leads."""
-    near = 0.0 if known else signals.nearness * (1 - signals.other_place)
-    return replace(signals, lead=lead, near_lead=lead * near)
+def with_lead(signals: Signals, lead: float) -> Signals:
+    """Return what is seen of a passage that leads so far."""
+    return replace(signals, lead=lead, near_lead=lead * signals.nearness * (1 - signals.other_place))
 
 
 def _by_signal(weights: Mapping[str, float]) -> tuple[float, ...]:

@@ -31,15 +31,26 @@ def test_weighing_only_what_may_come_first_changes_no_place(carried: Assistant, 
         assert [one.passage.id for one in first] == [one.passage.id for one in whole[:3]]
 
 
-@pytest.mark.parametrize("taken", [1, 4, 6])
+ALLOWANCE = (
+    "高温津贴按月发放。\n\n图书馆逢周一闭馆。\n\n津贴的标准另行规定。\n\n津贴由财务科核对。\n\n津贴不得重复领取。\n"
+)
+
+
+@pytest.mark.parametrize("taken", [1, 4])
 def test_what_stands_out_is_told_by_its_lead_over_the_fourth_however_many_are_looked_at(
-    carried: Assistant, taken: int
+    folder: Folder, taken: int
 ) -> None:
-    (part,) = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).parts
+    (part,) = open_assistant(folder(a__md=ALLOWANCE)).ask("高温津贴按月发放吗", date(2026, 11, 22)).parts
     leads = [one.signals.lead for one in part.evidence[:taken]]
     whole = list(part.evidence)
     assert leads == [max(0.0, min(6.0, one.rank_score - whole[3].rank_score)) for one in whole[:taken]]
     assert leads[0] > 0
+
+
+def test_a_passage_does_not_lead_by_what_known_questions_make_of_others(folder: Folder) -> None:
+    rules = "---\ntitle: 报名规则\n---\n\n另行通知。\n\n层级分为正高、副高、中级、初级，共4个层级。\n"
+    evidence = open_assistant(folder(a__md=rules)).ask("外籍人员可以申报吗", date(2026, 11, 22)).evidence
+    assert [one.signals.lead for one in evidence] == [0.0] * len(evidence)
 
 
 def test_where_there_is_no_fourth_a_passage_leads_the_last_and_alone_none(folder: Folder) -> None:
@@ -51,11 +62,6 @@ def test_where_there_is_no_fourth_a_passage_leads_the_last_and_alone_none(folder
     assert only.signals.lead == 0.0
 
 
-def test_a_lead_counts_as_far_as_a_passage_lies_near_in_meaning_and_where_no_known_question_makes_it_up(
-    carried: Assistant, folder: Folder
-) -> None:
-    where = folder(a__md="高温津贴按月发放。\n\n图书馆逢周一闭馆。\n\n津贴的标准另行规定。\n")
-    first = open_assistant(where).ask("高温津贴按月发放吗", date(2026, 11, 22)).evidence[0].signals
+def test_a_lead_counts_as_far_as_a_passage_lies_near_in_meaning(folder: Folder) -> None:
+    first = open_assistant(folder(a__md=ALLOWANCE)).ask("高温津贴按月发放吗", date(2026, 11, 22)).evidence[0].signals
     assert first.near_lead == first.lead * first.nearness > 0
-    known = carried.ask("外籍人员可以申报吗？", date(2026, 11, 22)).evidence[0].signals
-    assert (known.lead > 0, known.near_lead) == (True, 0.0)
