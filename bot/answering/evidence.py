@@ -233,10 +233,12 @@ class Scales:
 
     def _says_any(self, names: Sequence[str], passage: Passage) -> bool:
         """Tell whether the document of a passage has any of these names in its particulars or text; every one has where there are none."""
+        if not names:
+            return True
         document = passage.document
-        around = (one.text for one in (*self._index.before(passage), passage, *self._index.after(passage)))
-        texts = chain((document.title, document.publisher or ""), around)
-        return not names or any(name in text for text in texts for name in names)
+        others = chain(self._index.before(passage), self._index.after(passage))
+        texts = chain((document.title, document.publisher or "", passage.text), (one.text for one in others))
+        return any(name in text for text in texts for name in names)
 
     def weight(self, unit: Unit) -> float:
         """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing.

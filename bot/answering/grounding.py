@@ -27,7 +27,7 @@ def grounded(query: Query, index: Index) -> Query:
 
 def names_in_titles(query: Query, index: Index) -> tuple[str, ...]:
     """Return the names that a question has and titles or issuers of some documents, though not of all: 枫岭 of 枫岭市稳岗返还通知."""
-    names = [unit.written for unit in query.units if unit.proper]
+    names = [_END.sub("", unit.written) for unit in query.units if unit.proper]
     heads = [f"{one.title} {one.publisher or ''}" for one in index.knowledge.documents] if names else []
     return tuple(name for name in names if 0 < sum(name in head for head in heads) < len(heads))
 

@@ -37,10 +37,10 @@ _LIKENESS = frozenset(
 class Observer:
     """Reads signals off passages for one query, which speaks of `aspects` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles, `says` tells whether the document of a passage has the name
-    by which the question means one, `known` the passages that known questions lead to,
-    `resemblance` is how far this question is like those, `near` tells how near in meaning a passage lies to it, and
-    `similar` how near an engine says that it does, of those that it was asked about.
+    `named` are the documents that the question names by their titles, `says` tells whether the document of a passage has the
+    name by which the question means one, `known` are the passages that known questions lead to, `resemblance` is how far this
+    question is like those, `near` tells how near in meaning a passage lies to it, and `similar` how near an engine says that
+    it does, of those that it was asked about.
     """
 
     def __init__(
@@ -234,8 +234,8 @@ class Observer:
         document = prepared.passage.document
         stance = self._stances.get(document.id)
         if stance is None:
-            is_another = bool(self._named) and document.id not in self._named
-            is_another = is_another or not self._says(prepared.passage)
+            named_others = bool(self._named) and document.id not in self._named
+            is_another = named_others or not self._says(prepared.passage)
             stance = stance_of(self.query, self._background, self._ranking, is_another, document, prepared.standing)
             self._stances[document.id] = stance
         return stance
