@@ -61,10 +61,15 @@ class Weighed:
 
 
 def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
-    """Return what is cited for a part of a question, or for one that has no other; nothing where the best is not sure enough."""
-    if sureness(part, index) < THRESHOLD:
+    """Return what is cited for a part of a question, or for one that has no other; nothing where the best is not sure enough.
+
+    It is where it stands under the very heading that is asked for.
+    """
+    if not part.confidence:
         return []
     best = _best(part, index)
+    if part.confidence < THRESHOLD and not list_asked_for(best, index):
+        return []
     chosen, passed = [best], list[Evidence]()
     least = max(THRESHOLD, _ADDS * best.confidence)
     room = _MOST_PER_QUESTION if alone else _MOST_PER_PART
@@ -85,14 +90,6 @@ def choose(part: Weighed, index: Index, *, alone: bool) -> list[Evidence]:
     if part.query.kinds & LISTING and (opening := opening_of(best.passage, index)):
         chosen.sort(key=lambda one: one.passage.id != opening[0].id)
     return chosen
-
-
-def sureness(part: Weighed, index: Index) -> float:
-    """Return how sure the best evidence is to answer: sure enough where it stands under the very heading that is asked for."""
-    sure = part.confidence
-    if 0 < sure < THRESHOLD and list_asked_for(_best(part, index), index):
-        return THRESHOLD
-    return sure
 
 
 def _best(part: Weighed, index: Index) -> Evidence:

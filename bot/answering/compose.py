@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.choosing import NEARLY, Weighed, choose, list_asked_for, only_general, same_list, sureness
+from bot.answering.choosing import NEARLY, THRESHOLD, Weighed, choose, list_asked_for, only_general, same_list
 from bot.answering.evidence import Evidence
 from bot.answering.items import below, heading_of, heads_of, is_question, items_of, opening_of, opens_list
 from bot.answering.stance import ARRANGED, TIMES
@@ -31,17 +31,21 @@ _NEAREST = 3
 
 def compose(query: Query, parts: tuple[Weighed, ...], index: Index, today_year: int) -> Answer:
     """Return the answer to `query`, made of what was found for its `parts`."""
-    confidence = max((sureness(part, index) for part in parts), default=0.0)
     chosen = [choose(part, index, alone=len(parts) == 1) for part in parts]
+    confidence = max(
+        (max(part.confidence, THRESHOLD if evidence else 0.0) for part, evidence in zip(parts, chosen, strict=True)),
+        default=0.0,
+    )
     if query.invents or not any(chosen):
         return _abstain(query, parts, confidence, index.knowledge)
     citations: list[Citation] = []
     told = []
     everything = [one for evidence in chosen for one in evidence]
     for part, evidence in zip(parts, chosen, strict=True):
-        quoted = (
-            (one, *words) for one in _in_order(evidence) for words in _quoted(one, evidence[0], everything, index)
-        )
+        whole = list_asked_for(evidence[0], index) if evidence else ()
+        # The list that the best is told with holds the others of it.
+        beside = [one for one in _in_order(evidence) if one is evidence[0] or one.passage not in whole]
+        quoted = ((one, *words) for one in beside for words in _quoted(one, whole, everything, index))
         numbers = (_cite(one, passage, span, citations) for one, passage, span in quoted)
         known = len(citations)
         cited = tuple(dict.fromkeys(numbers))
@@ -79,17 +83,17 @@ def _place(evidence: Evidence) -> list[int]:
 
 
 def _quoted(
-    evidence: Evidence, best: Evidence, chosen: Sequence[Evidence], index: Index
+    evidence: Evidence, whole: Sequence[Passage], chosen: Sequence[Evidence], index: Index
 ) -> Iterator[tuple[Passage, Span]]:
     """Yield the sentences that answer, each with its passage, and with them what they say half of without.
 
     So a question comes after its answer, and an opening before its items. What an item or a row stands under comes after it,
     but what opens a list before it where much of the list is told. A table of which a surer one of `chosen` is told is not
-    told whole.
+    told whole, and of a list that is asked for (`whole`) nothing else is.
     """
     passage = evidence.passage
-    if passage in (whole := list_asked_for(best, index)):
-        yield from ((one, _all_of(one)) for one in whole if evidence is best)
+    if passage in whole:
+        yield from ((one, _all_of(one)) for one in whole)
         return
     if is_question(passage):
         yield from ((answer, _all_of(answer)) for answer in below(passage, index))
@@ -103,8 +107,6 @@ def _quoted(
         surer = chosen[: chosen.index(evidence)]
         if not any(is_row(one.passage.locator) and one.passage in items for one in surer):
             yield from ((item, _all_of(item)) for item in items)
-    elif evidence.prepared.only_heads and not is_row(passage.locator):
-        yield from ((one, _all_of(one)) for one in below(passage, index))
     yield from heads_of(passage, index)
     if not many:
         yield from opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
@@ -209,8 +209,7 @@ class Scales:
             self._background,
             ceiling=sum(self._index.idf(term) for term in query.terms) or 1.0,
             best_score=max((hit.score for hit in hits), default=1.0) or 1.0,
-            named=frozenset(document for document in self._standings if self._is_named(document, query)),
-            says=partial(self._says_any, names_in_titles(query, self._index)),
+            is_another=partial(self._is_another, self._named(query), names_in_titles(query, self._index)),
             known=self._known,
             resemblance=resemblance,
             near=self._index.near(query.terms),
@@ -228,17 +227,21 @@ class Scales:
         following = next(self._index.after(passage), None)
         return following is not None and stands_below(following.locator, passage.locator)
 
-    def _is_named(self, document: str, query: Query) -> bool:
-        return any(title in query.text for title in self._standings[document].inner_titles)
+    def _named(self, query: Query) -> frozenset[str]:
+        """Return the documents that a question names by their titles."""
+        titles = ((name, standing.inner_titles) for name, standing in self._standings.items())
+        return frozenset(name for name, inner in titles if any(title in query.text for title in inner))
 
-    def _says_any(self, names: Sequence[str], passage: Passage) -> bool:
-        """Tell whether the document of a passage has any of these names in its particulars or text; every one has where there are none."""
-        if not names:
-            return True
+    def _is_another(self, named: Set[str], names: Sequence[str], passage: Passage) -> bool:
+        """Tell whether the document of a passage is none of those `named`, or has none of the `names` in its particulars or text."""
         document = passage.document
+        if named and document.id not in named:
+            return True
+        if not names:
+            return False
         others = chain(self._index.before(passage), self._index.after(passage))
         texts = chain((document.title, document.publisher or "", passage.text), (one.text for one in others))
-        return any(name in text for text in texts for name in names)
+        return not any(name in text for text in texts for name in names)
 
     def weight(self, unit: Unit) -> float:
         """Return how much a unit tells: its idf, less for words that are common in any Chinese text or name no thing.

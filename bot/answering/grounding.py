@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from bot.model import Query, Unit
 from bot.retrieval.index import Index
+from bot.retrieval.lexicon import PLACE
+from bot.retrieval.query import PLACE_ENDS
 from bot.retrieval.segment import bigrams
 
-_PLACE = "地点"
-_END = re.compile("(?<=..)[省市县]$")
+_END = re.compile(f"(?<=..)[{PLACE_ENDS}]$")
 """What documents may leave out of the name of a place."""
 
 
@@ -27,19 +28,21 @@ def grounded(query: Query, index: Index) -> Query:
 
 def names_in_titles(query: Query, index: Index) -> tuple[str, ...]:
     """Return the names that a question has and titles or issuers of some documents, though not of all: 枫岭 of 枫岭市稳岗返还通知."""
-    names = [_END.sub("", unit.written) for unit in query.units if unit.proper]
+    names = [_bare(unit) for unit in query.units if unit.proper]
     heads = [f"{one.title} {one.publisher or ''}" for one in index.knowledge.documents] if names else []
     return tuple(name for name in names if 0 < sum(name in head for head in heads) < len(heads))
 
 
 def _is_here(unit: Unit, index: Index) -> bool:
-    if unit.category != _PLACE or unit.kind or (unit.term != unit.written and index.postings.holders(unit.term)):
+    if unit.category != PLACE or unit.kind or (unit.term != unit.written and index.postings.holders(unit.term)):
         return False
-    pairs = list(bigrams(_END.sub("", unit.written)))
+    pairs = list(bigrams(_bare(unit)))
     return bool(pairs) and all(map(index.postings.holders, pairs))
 
 
 def _as_word(unit: Unit) -> Unit:
-    return replace(
-        unit, name=unit.written, forms=(unit.written, _END.sub("", unit.written)), term=unit.written, category=""
-    )
+    return replace(unit, name=unit.written, forms=(unit.written, _bare(unit)), term=unit.written, category="")
+
+
+def _bare(unit: Unit) -> str:
+    return _END.sub("", unit.written)

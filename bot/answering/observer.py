@@ -14,6 +14,7 @@ from bot.answering.stance import NATION, OF_ANOTHER_YEAR, OF_DOCUMENT, Backgroun
 from bot.model import Hit, Passage, Query, Unit
 from bot.retrieval.asked import Resemblance
 from bot.retrieval.index import is_named
+from bot.retrieval.lexicon import PLACE
 from bot.retrieval.normalise import normalise
 
 THIN = 0.4
@@ -23,7 +24,6 @@ STEP = 14
 """How far a score lies behind the best when `relative_score` is one less. BM25 adds up log-odds (Robertson and Zaragoza, 2009),
 so that a difference means the same in a small folder and in a large one, which a ratio does not."""
 
-_PLACES = "地点"
 _QUALIFICATIONS = "资格"
 _LISTS = frozenset({"数量", "列举"})
 
@@ -37,10 +37,9 @@ _LIKENESS = frozenset(
 class Observer:
     """Reads signals off passages for one query, which speaks of `aspects` and whose terms can score `ceiling` at most.
 
-    `named` are the documents that the question names by their titles, `says` tells whether the document of a passage has the
-    name by which the question means one, `known` are the passages that known questions lead to, `resemblance` is how far this
-    question is like those, `near` tells how near in meaning a passage lies to it, and `similar` how near an engine says that
-    it does, of those that it was asked about.
+    `is_another` tells of a passage whether the question names another document than its own, `known` are the passages that
+    known questions lead to, `resemblance` is how far this question is like those, `near` tells how near in meaning a passage
+    lies to it, and `similar` how near an engine says that it does, of those that it was asked about.
     """
 
     def __init__(
@@ -52,8 +51,7 @@ class Observer:
         best_score: float,
         resemblance: Resemblance,
         known: frozenset[str],
-        named: frozenset[str],
-        says: Callable[[Passage], bool],
+        is_another: Callable[[Passage], bool],
         near: Callable[[str], float],
         similar: Mapping[str, float],
     ) -> None:
@@ -68,8 +66,7 @@ class Observer:
         self._near = near
         self._similar = similar
         self._known = known
-        self._named = named
-        self._says = says
+        self._is_another = is_another
         self._large_folder = 0.0 if query.articles else background.large_folder
         self._ranking = ranking_in(self._large_folder, known=bool(known))
         self.ranking = tuple(self._ranking.values())
@@ -234,15 +231,14 @@ class Observer:
         document = prepared.passage.document
         stance = self._stances.get(document.id)
         if stance is None:
-            named_others = bool(self._named) and document.id not in self._named
-            is_another = named_others or not self._says(prepared.passage)
+            is_another = self._is_another(prepared.passage)
             stance = stance_of(self.query, self._background, self._ranking, is_another, document, prepared.standing)
             self._stances[document.id] = stance
         return stance
 
 
 def _is_place(unit: Unit) -> bool:
-    return unit.category == _PLACES and unit.name != NATION
+    return unit.category == PLACE and unit.name != NATION
 
 
 def _has_number(prepared: Prepared, numbers: tuple[str, ...]) -> bool:

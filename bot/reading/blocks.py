@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.reading.bodies import signature, signs
-from bot.reading.day import is_day, signature_lines
+from bot.reading.day import is_day
 from bot.reading.front_matter import Entry
 from bot.reading.numbering import (
     Kind,
@@ -130,7 +130,7 @@ def _may_begin(line: str, gathered: list[str]) -> bool:
     """Whether a line follows a finished one that signs, or that the numbers beside it may tell for an article or an item."""
     if gathered[-1][-1] not in _ENDS:
         return False
-    if gathered[-1].endswith("。") and len(signature_lines(line)) > 1 and signature(line):
+    if gathered[-1].endswith("。") and signature(line):
         return True
     article, next_one = marker(gathered[0]), glued_article(line)
     follows = article and next_one and article.kind is Kind.ARTICLE and next_one.number == article.number + 1

@@ -20,5 +20,6 @@ def signs(line: str) -> bool:
 
 
 def signature(line: str) -> bool:
-    """Whether a line may be a signature: the name of a body, with the day behind it or below."""
-    return signs(signature_lines(line)[0])
+    """Whether a line may be a signature: the name of a body, with the day behind it."""
+    name, *day = signature_lines(line)
+    return bool(day) and signs(name)

@@ -104,8 +104,7 @@ def _unheaded(blocks: Sequence[Block]) -> list[Block]:
     for block in reversed(blocks):
         empty = 0 < level <= block.level
         around = empty and not ordered(block.text) and any(says(block.text) for says in (letterhead, says_issue, signs))
-        number = NUMBER.fullmatch("".join(block.text.split()))
-        if block.level and (around or number):
+        if around or (block.level and NUMBER.fullmatch("".join(block.text.split()))):
             found.append(replace(block, level=0))
         else:
             found.append(block)

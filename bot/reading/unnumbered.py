@@ -74,9 +74,9 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
 
 
 def _has_form(block: Block) -> bool:
-    if not block.plain or tells_history(block.text) or says_issue(block.text):
+    if not (block.plain and _FORM.fullmatch(block.text)):
         return False
-    return bool(_FORM.fullmatch(block.text)) and not (marker(block.text) or unit_rank(block.text))
+    return not any(tells(block.text) for tells in (tells_history, says_issue, marker, unit_rank))
 
 
 def _opens(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> bool:

@@ -46,6 +46,9 @@ CATEGORIES = (
 )
 """What a concept can be about; the sections of `synonyms.txt`."""
 
+PLACE = "地点"
+"""The category of places."""
+
 KINDS = (
     "日期",
     "截止",

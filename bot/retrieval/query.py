@@ -11,7 +11,7 @@ from typing import Literal
 from bot.model import Correction, Query, Unit
 from bot.numerals import value
 from bot.retrieval.asking import CLAUSE_END, asking_spans
-from bot.retrieval.lexicon import Concept, Lexicon
+from bot.retrieval.lexicon import PLACE, Concept, Lexicon
 from bot.retrieval.normalise import blank
 from bot.retrieval.phrases import Match
 from bot.retrieval.segment import CONCEPT_MARK, Segmenter, bigrams
@@ -27,10 +27,9 @@ _APPLYING = "申报"
 _SPEAKING = frozenset({"金额", "电话"})
 """Kinds of thing of which any one in a text is likely the one that is asked for."""
 
-_PLACE = "地点"
-"""Places are searched by name alone: all passages of a city's document are alike in it, so that it must not outweigh the matter."""
+PLACE_ENDS = "省市县"
+"""Characters that the name of a place may end with."""
 
-_PLACE_ENDS = frozenset("省市县")
 _NO_PLACE = frozenset({"地级市", "县级市", "省辖市", "直辖市"})
 
 _OF_APPLYING = frozenset({"截止"})
@@ -106,7 +105,9 @@ class QueryMaker:
             text=text,
             language=language_of(text),
             units=(*units, *(Unit(number, number, (number,), number, noun=True) for number in numbers)),
-            terms=(*written, *(unit.term for unit in units if unit.category and unit.category != _PLACE)),
+            # Places are searched by name alone: all passages of a city's document are alike in it, so that it must not
+            # outweigh the matter.
+            terms=(*written, *(unit.term for unit in units if unit.category and unit.category != PLACE)),
             official=tuple(dict.fromkeys(official)),
             kinds=kinds,
             years=years,
@@ -242,7 +243,7 @@ class QueryMaker:
             if self._says_something(word):
                 common = self._segmenter.frequency(word)
                 noun = self._segmenter.is_noun(word) or word.isascii()
-                place = _PLACE if self._names_a_place(word) else ""
+                place = PLACE if self._names_a_place(word) else ""
                 proper = not any(map(self._segmenter.is_word, (word, *bigrams(word)))) and not word.isascii()
                 yield start, Unit(word, word, (word,), word, place, commonness=common, noun=noun, proper=proper)
             start += len(word)
@@ -250,7 +251,7 @@ class QueryMaker:
     def _names_a_place(self, word: str) -> bool:
         """Tell whether a word that no dictionary has is the name of a place: 杉洲市, but not 地级市 nor 大超市."""
         known = any(map(self._segmenter.is_word, (word, word[-2:])))
-        return len(word) > 2 and word[-1] in _PLACE_ENDS and not known and word not in _NO_PLACE
+        return len(word) > 2 and word[-1] in PLACE_ENDS and not known and word not in _NO_PLACE
 
     def _concept(self, phrase: str) -> Concept | None:
         """Return what a phrase stands for; a question word stands for the concept that is called like its kind, if any."""
