@@ -47,13 +47,19 @@ def decimals(
     """Return the lines that are numbered by decimals, by index.
 
     They are where several follow each other by number, children their parents, in one body of text: one that begins at an
-    index of `starts` and has no 第一条 (`others`) and no 一、. What is `loose` is no part of any.
+    index of `starts` and has no 第一条 (`others`). Where it has 一、, they are 1.1, 1.2 below that, 2.1 below 二、.
+    What is `loose` is no part of any.
     """
     read: dict[int, Marker] = {}
     for first, end in pairwise(sorted({0, *starts, len(blocks)})):
         body = range(first, end)
         found = list(_lines(blocks, body, loose))
-        if len(found) < _FEWEST or any(index in others or _top(blocks[index]) for index in body):
+        if len(found) < _FEWEST_BELOW or any(index in others for index in body):
+            continue
+        if tops := {index: top.number for index in body if (top := _top(blocks[index]))}:
+            read |= {line.at: _marker(line.found) for line in _under(tops, found)}
+            continue
+        if len(found) < _FEWEST:
             continue
         for lines in _runs(found):
             chain = _chain(lines)
@@ -62,9 +68,33 @@ def decimals(
     return read
 
 
-def _top(block: Block) -> bool:
+def _top(block: Block) -> Marker | None:
     found = None if block.row or block.locator else marker(block.text)
-    return bool(found and found.kind is Kind.TOP)
+    return found if found and found.kind is Kind.TOP else None
+
+
+def _under(tops: Mapping[int, int], lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines such as 2.1, 2.2 that follow each other below their chapter (二、); none unless all that may be do.
+
+    `tops` tells the numbers of the chapters by index.
+    """
+    last: tuple[int, ...] = ()
+    under: list[_Line] = []
+    for line in lines:
+        if len(line.path) == 1 or line.found.measures:
+            continue
+        chapter = max((index for index in tops if index < line.at), default=-1)
+        if chapter < 0 or tops[chapter] != line.path[0]:
+            return []
+        above = last if last[:1] == line.path[:1] else line.path[:1]
+        if (
+            not _follows(above, line.path)
+            and not 0 <= line.path[1] - (above[1] if above[1:] else 0) - 1 <= _MOST_MISSING
+        ):
+            return []
+        under.append(line)
+        last = line.path
+    return under if len(under) >= _FEWEST_BELOW else []
 
 
 def _lines(blocks: Sequence[Block], body: range, loose: Set[int]) -> Iterator[_Line]:

@@ -50,11 +50,11 @@ _EXPIRES = re.compile(_label("废止日期 废止时间 失效日期 失效时�
 _TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
 # 文件编号：XC-HR-2026-005: so companies number their rules.
 _CODED = re.compile(
-    rf"(?<![\u4e00-\u9fff]){_label('文件编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
+    rf"(?<![\u4e00-\u9fff]){_label('文件编号 文档编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
 )
 # The labels of several cells of one row: 文件编号 XC-HR-005 版本号 A/2 生效日期 2026年4月1日.
 _IN_CELLS = re.compile(
-    r"(?<![\u4e00-\u9fff])((?:文件|制度)编号|文号|发文字号|(?:发布|印发|生效|实施|施行|执行|失效|废止)日期|(?:文件|制度)名称|版本号?|版次|页[码次数])\s(?=\S)"
+    r"(?<![\u4e00-\u9fff])((?:文[件档]|制度)编号|文号|发文字号|(?:发布|印发|生效|实施|施行|执行|失效|废止)日期|(?:文件|制度)名称|版本号?|版次|页[码次数])\s(?=\S)"
 )
 # 编制：行政部, 发布：门诊部; who wrote it may be a person.
 _WRITTEN = re.compile(

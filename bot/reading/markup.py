@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 Line = tuple[int, str]
 
 _BULLET = re.compile(r"[-*+>] +")
-_STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
+_STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
 _INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")

@@ -66,11 +66,12 @@ def nest(stack: list[Open], found: Marker, entry: Open, depth: int = 0) -> None:
 
 
 def _nest_decimal(stack: list[Open], found: Marker, entry: Open) -> None:
-    """Put 4.2.1 under 4 and 4.2, either of which may have no line of its own, and close whatever is numbered besides."""
+    """Put 4.2.1 under 4 (or 四、) and 4.2, either of which may have no line of its own, and close whatever is numbered besides."""
     numbered = [index for index, other in enumerate(stack) if other.kind is not None]
     shared = 0
     for index, number in zip(numbered, found.within, strict=False):
-        if (stack[index].kind, stack[index].number) != (Kind.DECIMAL, number):
+        above = stack[index]
+        if above.number != number or above.kind not in ((Kind.DECIMAL,) if shared else (Kind.DECIMAL, Kind.TOP)):
             break
         shared += 1
     if shared < len(numbered):

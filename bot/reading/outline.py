@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -29,6 +30,8 @@ from bot.reading.title import letterhead, title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
 _LONGEST_HEADING = 60
+# 文件编号：ZY-01, 密级：内部: what stands above the text of rules of firms.
+_LABELLED = re.compile(r"[^\W\d_]{2,8}\s?[：:]\s?[^\s：:][^。；]{0,60}")
 _UNITS_BELOW = 10
 _UNNUMBERED_RANK = 5
 
@@ -103,7 +106,11 @@ def _unheaded(blocks: Sequence[Block]) -> list[Block]:
     level = 1  # of what stands below, what was unheaded passed over; the end of the document closes all
     for block in reversed(blocks):
         empty = 0 < level <= block.level
-        around = empty and not ordered(block.text) and any(says(block.text) for says in (letterhead, says_issue, signs))
+        around = (
+            empty
+            and not ordered(block.text)
+            and any(says(block.text) for says in (letterhead, says_issue, signs, _LABELLED.fullmatch))
+        )
         if around or (block.level and NUMBER.fullmatch("".join(block.text.split()))):
             found.append(replace(block, level=0))
         else:
