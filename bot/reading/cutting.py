@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.model import Document, Passage
 from bot.reading.blocks import Block
@@ -37,8 +38,9 @@ class Article:
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     """Cut a document's blocks into its passages, in reading order. The second value tells what is doubtful."""
     cutter = _Cutter(document.title)
-    for part in outline(blocks, document.title):
-        cutter.take(part)
+    for part, below in pairwise((*outline(blocks, document.title), None)):
+        if part:
+            cutter.take(part, below)
     cutter.close()
     passages, doubts = settle(document, cutter.drafts)
     return passages, (*cutter.warnings, *doubts)
@@ -59,11 +61,13 @@ class _Cutter:
         self._asking = _DEEPEST
         self._number = 0
         self._page = 0
+        self._below: Part | None = None
         self._lists_tops = False
 
-    def take(self, part: Part) -> None:
-        """Add one part."""
+    def take(self, part: Part, below: Part | None = None) -> None:
+        """Add one part; `below` is the next one."""
         self._page = part.block.page
+        self._below = below
         if part.role is not Role.NUMBERED:
             leave_lists(self._open, part.block.depth)
         if part.role is not Role.PARAGRAPH:
@@ -125,6 +129,9 @@ class _Cutter:
             # A list in an answer ends where the next question stands.
             del self._open[self._asking :]
             self._asking = len(self._open)
+        anew = self._begins_anew(part)
+        if anew is not None:
+            del self._open[anew:]
         if self._article:
             self._article.clauses += 1
             self._article.units += 1
@@ -135,7 +142,17 @@ class _Cutter:
             locator = place.under(f"p{place.paragraphs}")
         self._draft(locator, part.block.text, "" if asks else self._asked)
         self._asked = part.block.text if asks else self._asked
-        self._opener = _opener(part.block.text)
+        self._opener = part.block.text if anew is not None else _opener(part.block.text)
+
+    def _begins_anew(self, part: Part) -> int | None:
+        """Return where the open list stands that ends above a line below which it begins anew: ——中级, 嘉奖：. None for any other line."""
+        text, below = part.block.text, self._below
+        found = below.marker if below and below.role is Role.NUMBERED and not below.block.depth_as_item else None
+        if self._article or found is None or found.number != 1 or found.kind in {Kind.ARTICLE, Kind.DECIMAL}:
+            return None
+        if not (heads(text) or text.endswith(("：", ":"))):
+            return None
+        return next((index for index, entry in enumerate(self._open) if entry.kind is found.kind), None)
 
     def _numbered(self, part: Part, found: Marker) -> None:
         if found.kind is Kind.ARTICLE:
@@ -240,9 +257,9 @@ def _outermost(found: Marker) -> bool:
 
 
 def _opener(text: str) -> str:
-    """Return the sentence with which `text` opens a list; empty where it opens none."""
+    """Return the sentence with which `text` opens a list, or the line that heads one as in ——初级; empty where it opens none."""
     if not text.endswith(("：", ":")):
-        return ""
+        return text if text.startswith("——") and heads(text) else ""
     return text[max(text.rfind(end) for end in "。！？；\n") + 1 :].strip()
 
 

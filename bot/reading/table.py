@@ -14,6 +14,8 @@ _MOST_SPANNING = 8
 _FEWEST_WIDE = 2
 _DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"(?<!\\)\|")
+# a）, B.: items that are counted by letters.
+_LETTER = re.compile(r"[A-Za-z]\s?[)）.．、]")
 _DIVIDER = frozenset(" \t|:-")
 _GROUP = re.compile(
     r"(?!(?:注|备注|说明)\s{0,4}[：:]|[（(]?[续接]上?[表页]?[）)]?$|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}"
@@ -106,7 +108,7 @@ def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by tabs ends that begins in line `at`; `at` itself where none begins.
 
     Its lines follow each other and have the same number of cells, none empty in the first. Below it the first cell may be, as
-    where it spans down. Numbers, signs and what is told by a label (联系人：张三) with a tab behind them make none.
+    where it spans down. Numbers, letters, signs and what is told by a label (联系人：张三) with a tab behind them make none.
     """
     if "\t" not in lines[at][1]:
         return at
@@ -135,6 +137,7 @@ def _tabbed(line: str, *, below: bool = False) -> list[str]:
         or "：" in first
         or first[-1] == ":"
         or not any(map(str.isalnum, first))
+        or _LETTER.fullmatch(first)
         or (found and bare(first, found))
     ):
         return []
