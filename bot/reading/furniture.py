@@ -85,7 +85,7 @@ _BYLINE = re.compile(
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
     r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?阅读原文|点赞.{0,20}|点.{0,2}在看.{0,20}"
-    r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
+    r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:全文|正文|本?文档|本文)完|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
     re.IGNORECASE,
 )
 # What a site asks of those who have read a page, and the answers that they may give.

@@ -201,11 +201,13 @@ def heads(text: str) -> bool:
 
 def unit_rank(text: str) -> int:
     """Return 1 for the heading of a 编 (篇, 部分), 2 of a 分编, 3 of a 章, 4 of a 节, and 0 for anything else."""
-    if text[:1] not in "第总附罚法" or not heads(text):
+    if text[:1] not in "第总附罚法" or not heads(text.rstrip("？?")):
         return 0
     if "".join(text.split()) in _UNNUMBERED:
         return 3
     found = _UNIT.match(text)
+    if found and text[-1] in "？?" and not _SPACE.match(text, found.end()):
+        return 0  # 第一章讲什么？
     return {"编": 1, "篇": 1, "部分": 1, "分编": 2, "章": 3, "节": 4}[found[1]] if found else 0
 
 

@@ -22,7 +22,7 @@ from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.site import body, foot, site_lines
 from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
-from bot.reading.title import first_title, letterhead
+from bot.reading.title import closed, first_title, letterhead
 from bot.reading.wrapping import unwrapped
 
 # What stands above this mark in a statute is its history: title, amendments, number.
@@ -51,7 +51,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     told = told_above([blocks[index].text for index in sorted(site)])
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
     if title := title or told.get("title") or first_title(blocks):
-        told["title"] = unmarked(title)
+        told["title"] = closed(unmarked(title))
     return Content(with_headings(blocks, frozenset(), title), told=told, history=history)
 
 

@@ -40,7 +40,9 @@ _DECREED = re.compile(
 # 1984年1月5日国务院发布: so older ones say it, which had no number.
 _GIVEN_OUT = re.compile(rf"({DAY})\s?([\u4e00-\u9fff、]{{2,30}}?)(?:修[订正改])?(?:公布|发布|颁布)")
 _AGREED = re.compile(rf"({DAY})(?!起)")
-_OWN = r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度)"
+_OWN = (
+    r"本(?:办法|规定|条例|细则|通知|意见|标准|决定|公告|法|规则|方案|规程|指南|规范|章程|基准|准则|制度|手册|指引|导则)"
+)
 _NAMED = re.compile(_OWN)
 _BRACKETED = re.compile(rf"[（(]|{DAY}[^。]*[）)]$")
 _IN_FORCE = re.compile(

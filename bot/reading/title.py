@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.reading.blocks import Block
+from bot.reading.blocks import Block, wide
 from bot.reading.bodies import ENDS
 from bot.reading.issued import says_issue
 from bot.reading.numbering import annex, bare_annex, decimal, heads, marker, unit_rank
@@ -55,7 +55,7 @@ def first_title(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if not block.plain or marker(block.text) or unit_rank(block.text) or annex(block.text) or others == _LINES:
             break
-        plain.append(" ".join(block.text.split()))
+        plain.append(closed(block.text))
         others += not body(plain[-1])
     issued = next((found[found.lastindex or 1] for text in plain if (found := _ISSUED.match(text))), "")
     for index, text in enumerate(plain):
@@ -86,6 +86,13 @@ def _carried(issued: str, blocks: Sequence[Block]) -> str:
     """Return the title of what an order issues, as it stands there: a decision on amending rules may carry these."""
     lines = (block.text for block in blocks[:_FAR] if block.plain and named(block.text))
     return max((line for line in lines if line in issued), key=len, default=issued)
+
+
+def closed(text: str) -> str:
+    """Return a line with single spaces, and without any where it is set with one between all its characters: 学 徒 手 册."""
+    words = text.split()
+    apart = len(words) > 1 and all(len(word) == 1 and wide(word) for word in words)
+    return ("" if apart else " ").join(words)
 
 
 def body(text: str) -> bool:

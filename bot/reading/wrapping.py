@@ -17,6 +17,7 @@ _ROOM, _NEARLY = 3, 0.8
 _DEEPEST_INDENT = 4
 _TITLE_LINES = 3
 _FEWEST = 3
+_GOES_ON = ("，", "、")
 
 
 APART = "{#}"
@@ -32,7 +33,7 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the paragraphs of plain text in a line each, with a blank one after each; rows of tables stay together.
 
     Text pasted from a page has a line for each paragraph and often no blank ones. A line goes on only where it was wrapped:
-    it reaches as far as lines do, and stops in mid-sentence.
+    it reaches as far as lines do, and stops in mid-sentence, or it stops at a comma.
     """
     text = _Text(lines)
     at = 0
@@ -92,7 +93,7 @@ class _Text:
         if self._finished(found[-1]):
             goes_on = self._widths.get(below, 0) >= full or self._finished(below)
             return self._marked and reaches and goes_on
-        return reaches or (crosses and len(found) > 1)
+        return reaches or self._line(found[-1]).endswith(_GOES_ON) or (crosses and len(found) > 1)
 
     def ends(self, at: int) -> bool:
         """Whether a paragraph may end in this line: a sentence does, or what follows begins one."""
@@ -115,7 +116,7 @@ class _Text:
         while at < len(self._lines):
             found = self.paragraph(at, full)
             at = found[-1] + 1
-            if len(found) > 1:
+            if len(found) > 1 and self._widths.get(found[0], 0) >= full:
                 good += self._finished(found[-1])
                 bad += not self.ends(found[-1])
         return good > 1 and bad * 3 <= good

@@ -163,3 +163,9 @@ def test_no_line_is_beyond_reading(text: str) -> None:
     marker(text)
     unit_rank(text)
     annex(text)
+
+
+def test_a_unit_may_be_headed_by_a_question_but_no_question_about_it_is_one() -> None:
+    assert unit_rank("第一部分：我们是谁？") == 1
+    assert unit_rank("第二章 怎么报？") == 3
+    assert unit_rank("第一章讲什么？") == 0
