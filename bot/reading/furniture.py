@@ -65,7 +65,7 @@ _LABELLED = re.compile(
 _AROUND = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|(?:当前|您的|您现在的|您当前的)位置"
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
-    r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论)"
+    r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|(?:Aa|[大中小]|[|｜›»>])$)"
 )
 # What a site says of all that it shows, in sentences.
 _DISCLAIMS = re.compile(
@@ -78,6 +78,7 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
+_FOOT_LINK = re.compile(r"(?:网站|站点)地图|(?:关于|联系)我们|(?:网站|法律|隐私|版权|免责)声明|友情链接|使用帮助")
 _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
     rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
@@ -169,7 +170,10 @@ def around(text: str) -> bool:
         return True
     byline = _BYLINE.match(text) and not _CONTENT.search(text)
     return _short(text) and bool(
-        byline or any(found.fullmatch(text) for found in (_FOLLOW, _ASKS)) or _AROUND.match(text)
+        byline
+        or (text[:1] in "|｜" and related(text.strip("|｜ ")))
+        or any(found.fullmatch(text) for found in (_FOLLOW, _ASKS))
+        or _AROUND.match(text)
     )
 
 
@@ -241,6 +245,11 @@ def registered(text: str) -> bool:
 def opens_foot(text: str) -> bool:
     """Whether a line may begin the foot of a site, above the one by which that is known: 主办单位：某局, 网站地图."""
     return bool(_FOOT.match(text)) and "。" not in text
+
+
+def links_foot(text: str) -> bool:
+    """Whether a line is nothing but a link of those that the foot of a site begins with: 网站地图, 联系我们."""
+    return bool(_FOOT_LINK.fullmatch(text))
 
 
 def related(text: str) -> bool:

@@ -20,7 +20,8 @@ from bot.reading.markup import Line, html_table_end, unmarked, without_markup
 from bot.reading.numbering import Kind, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
-from bot.reading.site import body, foot, site_lines
+from bot.reading.pieces import pieced
+from bot.reading.site import body, foot, site_lines, title_again
 from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
 from bot.reading.title import closed, first_title, letterhead
 from bot.reading.wrapping import unwrapped
@@ -41,16 +42,20 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
-    lines = list(_sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(lines)))
+    lines = list(
+        _sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(pieced(lines)))
+    )
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     if markdown:
         blocks = with_inner_lists(blocks, indented, first)
     blocks = blocks[: foot(blocks)]
+    again, start = title_again(blocks)
+    above, blocks = blocks[:start], blocks[start:]
     site = site_lines(blocks, *body(blocks))
-    told = told_above([blocks[index].text for index in sorted(site)])
+    told = told_above([*(block.text for block in above), *(blocks[index].text for index in sorted(site))])
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
-    if title := title or told.get("title") or first_title(blocks):
+    if title := again or title or told.get("title") or first_title(blocks):
         told["title"] = closed(unmarked(title))
     return Content(with_headings(blocks, frozenset(), title), told=told, history=history)
 

@@ -10,6 +10,8 @@ from bot.reading.numbering import marker
 
 _FOOT = 3
 _LONGEST_FOOT = 8
+_LONGEST_HEAD, _TITLE_LINES, _SHORTEST_TITLE = 80, 3, 6
+_BEFORE_SITE = frozenset("_-—–|｜·")
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
@@ -30,7 +32,32 @@ def foot(blocks: Sequence[Block]) -> int:
     if not 0 < len(below) <= _LONGEST_FOOT or any(ordered(block.text) for block in below):
         return len(blocks)
     near = range(max(told - _FOOT, 0), told)
-    return next((index for index in near if furniture.opens_foot(blocks[index].text)), told)
+    opens = next((index for index in near if furniture.opens_foot(blocks[index].text)), told)
+    # 网站地图, 联系我们, then where the site's house stands.
+    far = [index for index in range(max(told - _LONGEST_FOOT, 0), opens) if furniture.links_foot(blocks[index].text)]
+    beside = far and all(block.plain and not sentences(block.text) for block in blocks[far[0] : opens])
+    return far[0] if beside else opens
+
+
+def title_again(blocks: Sequence[Block], called: str = "") -> tuple[str, int]:
+    """Return the title of a page that was saved as text, and where it stands again, below the menus of the site; else nothing, and 0.
+
+    A page is `called` (as its first line says, where that is empty) by its title with the name of the site behind.
+    """
+    first, _ = body(blocks)
+    called = called or (blocks[0].text if blocks and blocks[0].plain else "")
+    for start in reversed(range(1, min(first, _LONGEST_HEAD))):
+        said = ""
+        for block in blocks[start : min(start + _TITLE_LINES, first)]:
+            said += block.text
+            if len(said) >= _SHORTEST_TITLE and _calls(called, said):
+                return said, start
+    return "", 0
+
+
+def _calls(called: str, title: str) -> bool:
+    name, said = "".join(called.split()), "".join(title.split())
+    return name.startswith(said) and name[len(said) : len(said) + 1] in _BEFORE_SITE
 
 
 def _says(block: Block) -> bool:
