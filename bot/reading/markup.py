@@ -9,7 +9,12 @@ Line = tuple[int, str]
 
 _BULLET = re.compile(r"[-*+>] +")
 _STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
-_INNER_LINK = re.compile(r"\[([^\[\]\n]*)\]\(#[^()\n]*\)")
+# 〔2031〕(5) and [注](见下) are no links: what a link leads to is an address, a path or a file.
+_TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
+_LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
+_IMAGE = re.compile(rf"([_*]{{0,2}})!\[[^\[\]\n]*\]\({_TARGET}\1")
+_BESIDE_LINKS = re.compile(r"[\s*+#|_>·>-]*")
+_FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)[)\s?#]", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
 _ENDS = ("。", "！", "？")
@@ -36,8 +41,16 @@ def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def unmarked(line: str) -> str:
-    """Return a line without the signs of strong text and of links to its own headings."""
-    return _INNER_LINK.sub(r"\1", _STRONG.sub(lambda strong: strong[1] or strong[2], line))
+    """Return a line without the signs of strong text, with the words of its links for them, and without pictures."""
+    line = _LINK.sub(r"\1", _IMAGE.sub("", line))
+    return _STRONG.sub(lambda strong: strong[1] or strong[2], line)
+
+
+def only_links(line: str) -> bool:
+    """Whether a line of Markdown is nothing but links to other pages, or pictures; a file belongs to the document."""
+    if "](" not in line or _FILE_LINK.search(line):
+        return False
+    return bool(_BESIDE_LINKS.fullmatch(_LINK.sub("", _IMAGE.sub("", line))))
 
 
 def html_table_end(lines: Sequence[Line], at: int) -> int:

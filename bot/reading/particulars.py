@@ -49,7 +49,7 @@ def particulars(entries: Mapping[str, Entry], told: Mapping[str, str], path: Pat
         grade=given.choice("grade", _GRADES),
         wording=given.choice("wording", _WORDINGS) or "verbatim",
         scope=given.text("scope"),
-        url=given.text("url"),
+        url=given.text("url") or told.get("url"),
     )
 
 

@@ -16,12 +16,13 @@ from bot.reading.inner_lists import with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
-from bot.reading.markup import Line, html_table_end, unmarked, without_markup
+from bot.reading.markup import Line, html_table_end, only_links, unmarked, without_markup
 from bot.reading.numbering import Kind, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
-from bot.reading.site import body, foot, site_lines, title_again
+from bot.reading.saved import told_by_saver, without_site
+from bot.reading.site import body, foot, said_again, site_lines, title_again
 from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
 from bot.reading.title import closed, first_title, letterhead
 from bot.reading.wrapping import unwrapped
@@ -37,11 +38,15 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     """Read the text of a file's body, which begins in line `first`. Raises `DocumentError` for a bad hand-written mark."""
     if markdown:
         text = text.replace(PAGE_BREAK, "\n")
+    saved = told_by_saver(text)
+    text = saved.text
     indented = text.split("\n")
     titles = [found[1] for line in indented if (found := _heading(line)) and found[0] == 1]
     title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
     lines = list(enumerate(without_comments(text).split("\n"), first))
+    if saved.title and markdown:
+        lines = [(number, "" if only_links(line) else line) for number, line in lines]
     lines = list(
         _sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(pieced(lines)))
     )
@@ -50,14 +55,16 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if markdown:
         blocks = with_inner_lists(blocks, indented, first)
     blocks = blocks[: foot(blocks)]
-    again, start = title_again(blocks)
+    again, start = title_again(blocks, saved.title)
     above, blocks = blocks[:start], blocks[start:]
-    site = site_lines(blocks, *body(blocks))
-    told = told_above([*(block.text for block in above), *(blocks[index].text for index in sorted(site))])
+    if saved.title:
+        blocks = blocks[: said_again(blocks, again)]
+    site = site_lines(blocks, *body(blocks, frozenset({0}) if start else frozenset()))
+    told = told_above([*saved.lines, *(block.text for block in above), *(blocks[index].text for index in sorted(site))])
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
-    if title := again or title or told.get("title") or first_title(blocks):
+    if title := again or title or without_site(saved.title) or told.get("title") or first_title(blocks):
         told["title"] = closed(unmarked(title))
-    return Content(with_headings(blocks, frozenset(), title), told=told, history=history)
+    return Content(with_headings(blocks, frozenset(), title), told=saved.told | told, history=history)
 
 
 def _sentences_apart(lines: Sequence[Line]) -> Iterator[Line]:

@@ -46,13 +46,19 @@ def title_again(blocks: Sequence[Block], called: str = "") -> tuple[str, int]:
     """
     first, _ = body(blocks)
     called = called or (blocks[0].text if blocks and blocks[0].plain else "")
-    for start in reversed(range(1, min(first, _LONGEST_HEAD))):
+    # The title may be a sentence itself: 上“竹好办”办理！
+    for start in reversed(range(1, min(first + 1, len(blocks), _LONGEST_HEAD))):
         said = ""
-        for block in blocks[start : min(start + _TITLE_LINES, first)]:
+        for block in blocks[start : min(start + _TITLE_LINES, first + 1)]:
             said += block.text
             if len(said) >= _SHORTEST_TITLE and _calls(called, said):
                 return said, start
     return "", 0
+
+
+def said_again(blocks: Sequence[Block], title: str) -> int:
+    """Return where a page that begins with its `title` begins anew, for other screens or to be read out."""
+    return next((at for at, block in enumerate(blocks) if at and block.level and block.text == title), len(blocks))
 
 
 def _calls(called: str, title: str) -> bool:
