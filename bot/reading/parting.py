@@ -19,16 +19,18 @@ _FAR = 64
 _OPENS, _ENDS = "：:", "；;。！？"
 _EDGE = re.compile(rf"^|(?<=[{_OPENS}{_ENDS}])\s*(?=[第(（一二三四五六七八九十])|\s(?=第一条)")
 _HEADED = re.compile(
-    r"(?:^|(?<=[。；]))\s*(第[^\s。；，：]{1,5}[编章节]\s[^。；，：]{1,30}?)\s+(?=第[^\s。；，：条]{1,9}条)"
+    r"(?:^|(?<=[。；]))\s*(第[^\s。；，：]{1,5}[编章节](?:\s[^。；，：]{1,30}?\s+|[^\s。；，：第]{1,16}\s*))(?=第[^\s。；，：条]{1,9}条)"
 )
+# 第四条 工作调动一、…；二、…: only the article's name stands above the list.
+_NAMED = re.compile(r"第[^\s。；，：条]{1,7}条\s?[\u4e00-\u9fff、]{2,16}?(?=一、)")
 
 
 def apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks, each paragraph parted where a further unit of the same kind begins in it.
 
     Units are articles, 一、 and （一）. They are parted where at least two of them follow each other by number, the first
-    at the head of the paragraph or after a colon, and each further one after the end of a sentence or clause. The last
-    of them may stand at the head of the paragraph below.
+    at the head of the paragraph, after a colon or after the name of an article, and each further one after the end of a
+    sentence or clause. The last of them may stand at the head of the paragraph below.
     """
     waiting = list(blocks)
     for block, below in zip(waiting, [*waiting[1:], None], strict=False):
@@ -57,7 +59,8 @@ def _edges(text: str, kind: Kind, below: Marker | None) -> list[int]:
     edges: list[int] = []
     run: list[int] = []
     last: Marker | None = None
-    for edge in _EDGE.finditer(text):
+    named = _NAMED.match(text) if kind is Kind.TOP else None
+    for edge in (*filter(None, [named]), *_EDGE.finditer(text)):
         ahead = text[edge.end() : edge.end() + _FAR]
         found = marker(ahead) or (likely_article(ahead) if last and kind is Kind.ARTICLE else None)
         if found is None or found.kind is not kind:
