@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 Line = tuple[int, str]
 
-_BULLET = re.compile(r"[-*+>] +")
+# >18周岁 is no quotation.
+_BULLET = re.compile(r"[-*+] +|>(?![\d=])\s*")
 _STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
 # 〔2031〕(5) and [注](见下) are no links: what a link leads to is an address, a path or a file.
 _TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
@@ -26,7 +27,7 @@ def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
     """Take Markdown's signs away: a list item becomes a paragraph of its own, and so does what a break parts from a sentence."""
     for number, line in lines:
         plain = unmarked(line)
-        if item := _BULLET.match(plain.lstrip(" \t")):
+        while item := _BULLET.match(plain.lstrip(" \t")):
             if item[0][0] != ">":
                 yield number, ""
             plain = plain.lstrip(" \t")[item.end() :]

@@ -17,7 +17,7 @@ from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, only_links, unmarked, without_markup
-from bot.reading.numbering import Kind, marker
+from bot.reading.numbering import Kind, heads, marker
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
@@ -31,6 +31,7 @@ from bot.reading.wrapping import unwrapped
 _HISTORY = re.compile(r"<!--\s{0,9}INFO\s{1,9}END\s{0,9}-->")
 _MARK = re.compile(r"\{#([^{}\s]{1,60})\}\s+(\S.*)", re.DOTALL)
 _FEWEST = 2
+_GLUED = re.compile(r"^(#{1,6})(?![#\s])`?(.{1,60}?)`?\s*$")
 _RULES = ("-", "*", "_", "=")
 
 
@@ -41,6 +42,9 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     saved = told_by_saver(text)
     text = saved.text
     indented = text.split("\n")
+    if markdown:
+        indented = _headings_apart(indented)
+        text = "\n".join(indented)
     titles = [found[1] for line in indented if (found := _heading(line)) and found[0] == 1]
     title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
@@ -146,6 +150,15 @@ def _heading(line: str) -> tuple[int, str] | None:
     if not 1 <= level <= 6 or (text and not text[0].isspace()):
         return None
     return level, text.strip().rstrip("#").strip()
+
+
+def _headings_apart(lines: Sequence[str]) -> list[str]:
+    """Return the lines of Markdown, headings whose signs no space follows with one (##第一章), where there are several such."""
+    glued = [index for index, line in enumerate(lines) if (found := _GLUED.fullmatch(line)) and heads(found[2])]
+    if sum(lines[index].startswith("##") for index in glued) < _FEWEST:
+        return list(lines)
+    apart = {index: _GLUED.sub(r"\1 \2", lines[index]) for index in glued}
+    return [apart.get(index, line) for index, line in enumerate(lines)]
 
 
 def _is_rule(line: str) -> bool:
