@@ -45,6 +45,7 @@ def annexes(blocks: Sequence[Block]) -> dict[int, str]:
         and (found := annex(block.text))
         and _heads(blocks, index, found)
         and not _opens_list(blocks, index)
+        and not _signed_below(blocks, index)
     }
     named |= {index: Annex(_BARE, "", "", heading=True) for index in range(len(blocks)) if _heads_table(blocks, index)}
     if any(found.word != _TABLE for found in named.values()):
@@ -176,6 +177,14 @@ def _opens_list(blocks: Sequence[Block], index: int) -> bool:
     below = blocks[index + 1].text
     found = marker(below)
     return bool(found and found.kind is Kind.ARABIC and found.number == 1 and heads(below))
+
+
+def _signed_below(blocks: Sequence[Block], index: int) -> bool:
+    """Whether nothing but a signature follows the title in the line below: 附件：, 申报条件, then who signs, and the day."""
+    below = blocks[index + 2 : index + 2 + _SIGNERS + 1]
+    *names, day = [block.text for block in below] or [""]
+    ends = index + 2 + len(below) == len(blocks)
+    return bool(names and ends and is_day(day) and all(map(signs, names)))
 
 
 def _names(text: str) -> bool:

@@ -11,7 +11,7 @@ from bot.reading.numbering import marker
 _FOOT = 3
 _LONGEST_FOOT = 8
 _LONGEST_HEAD, _TITLE_LINES, _SHORTEST_TITLE = 80, 3, 6
-_BEFORE_SITE = frozenset("_-—–|｜·")
+_BEFORE_SITE = frozenset("_-—–|｜·(（】")
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def said_again(blocks: Sequence[Block], title: str) -> int:
 
 
 def _calls(called: str, title: str) -> bool:
-    name, said = "".join(called.split()), "".join(title.split())
+    name, said = "".join(called.split()).lstrip("【["), "".join(title.split())
     return name.startswith(said) and name[len(said) : len(said) + 1] in _BEFORE_SITE
 
 

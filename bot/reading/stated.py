@@ -17,6 +17,7 @@ from bot.reading.issued import ANNOUNCES, NUMBER, issued
 from bot.reading.labelled import as_lines, told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
+from bot.reading.title import closed
 
 _SIGNER = re.compile(rf"[^。；：，！？《》\d]{{2,40}}{ENDS}")
 _SEAL = re.compile(r"\s?[（(](?:代?章|盖章)[）)]$")
@@ -192,7 +193,7 @@ def _signature(passages: Sequence[Passage]) -> dict[str, str]:
 def _names(line: str) -> list[str]:
     """Return the bodies that a line names: two may stand side by side, and one be set with spaces (财　政　部)."""
     parts = line.split()
-    return parts if all(len(part) >= _SHORTEST_NAME and _SIGNER.fullmatch(part) for part in parts) else [line]
+    return parts if all(len(part) >= _SHORTEST_NAME and _SIGNER.fullmatch(part) for part in parts) else [closed(line)]
 
 
 def _short(line: str) -> bool:
