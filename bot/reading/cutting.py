@@ -20,6 +20,7 @@ _TITLE, _QUESTION = 40, 80
 _ASKS = re.compile(
     r"(?:问题?|Q|(?:《[^《》]{2,20}》|[\u4e00-\u9fff]{2,12})?记者(?:提?问)?)\s?(?:\d{0,3}|[一二三四五六七八九十]{1,3})\s?[：:.．、]"
 )
+_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,12}[：:]")
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 
@@ -130,8 +131,8 @@ class _Cutter:
             del self._open[self._asking :]
             self._asking = len(self._open)
         anew = self._begins_anew(part)
-        if anew is not None:
-            del self._open[anew:]
+        left = self._beside(part) if anew is None else anew
+        del self._open[len(self._open) if left is None else left :]
         if self._article:
             self._article.clauses += 1
             self._article.units += 1
@@ -153,6 +154,12 @@ class _Cutter:
         if not (heads(text) or text.endswith(("：", ":"))):
             return None
         return next((index for index, entry in enumerate(self._open) if entry.kind is found.kind), None)
+
+    def _beside(self, part: Part) -> int | None:
+        """Return where the list stands that a label such as 申请材料： opened, if this line has a label too: 办理时间：…."""
+        if self._article or not _LABEL.match(part.block.text):
+            return None
+        return next((index for index, entry in enumerate(self._open) if _LABEL.fullmatch(entry.lead)), None)
 
     def _numbered(self, part: Part, found: Marker) -> None:
         if found.kind is Kind.ARTICLE:
