@@ -13,7 +13,7 @@ ANNOUNCES = r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|署|�
 """The pattern of what papers are headed with whose number is counted by the year: 某市教育局公告, 2025年第3号."""
 
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
+    r"[×\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
     r"|(?:国|[\u4e00-\u9fff]{2,20})令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
     rf"|{ANNOUNCES}\s?[（(]?(?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号[）)]?"
 )

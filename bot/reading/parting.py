@@ -29,8 +29,8 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks, each paragraph parted where a further unit of the same kind begins in it.
 
     Units are articles, 一、 and （一）. They are parted where at least two of them follow each other by number, the first
-    at the head of the paragraph, after a colon or after the name of an article, and each further one after the end of a
-    sentence or clause. The last of them may stand at the head of the paragraph below.
+    at the head of the paragraph, after a colon or after the name of an article, （一） also after a sentence, and each further
+    one after the end of a sentence or clause. The last of them may stand at the head of the paragraph below.
     """
     waiting = list(blocks)
     for block, below in zip(waiting, [*waiting[1:], None], strict=False):
@@ -68,7 +68,7 @@ def _edges(text: str, kind: Kind, below: Marker | None) -> list[int]:
         above = text[edge.start() - 1 : edge.start()]
         if last and above in _ENDS and above and _follows(found, last):
             run.append(edge.end())
-        elif not above or (found.number == 1 and (above in _OPENS or kind is Kind.ARTICLE)):
+        elif not above or (found.number == 1 and (above in _OPENS or kind in {Kind.ARTICLE, Kind.ITEM})):
             edges += run if len(run) > 1 else []
             run = [edge.end()]
         else:
