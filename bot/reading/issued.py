@@ -12,9 +12,12 @@ from bot.reading.day import DAY, NUMERALS, iso
 ANNOUNCES = r"(?!关于)[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|署|政府|中心|院)[公通]告"
 """The pattern of what papers are headed with whose number is counted by the year: 某市教育局公告, 2025年第3号."""
 
+BRACKETED_YEAR = r"[〔﹝\[［（(【]\s?(?:19|20)\d\d\s?[〕﹞\]］）)】]"
+"""The pattern of the year in the number of a paper, in whichever brackets it is set: 〔2026〕, ﹝2026﹞; it has no groups."""
+
 NUMBER = re.compile(
-    r"[×\u4e00-\u9fff]{1,16}\s?[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】]\s?第?\s?\d{1,5}\s?号"
-    r"|(?:国|[\u4e00-\u9fff]{2,20})令\s?[（(]?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
+    rf"[×\u4e00-\u9fff]{{1,16}}\s?{BRACKETED_YEAR}\s?第?\s?\d{{1,5}}\s?号"
+    r"|(?:国|[\u4e00-\u9fff]{2,20})令\s?[（(]?(?:(?:19|20)\d\d\s?年\s?)?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
     rf"|{ANNOUNCES}\s?[（(]?(?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号[）)]?"
 )
 _MONTH = rf"(?:(?:19|20)\d\d|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})\s?月(?!\s?[\d{NUMERALS}])"

@@ -77,6 +77,8 @@ _DATELINE = re.compile(
 def labelled(text: str) -> dict[str, str]:
     """Return the number, the publisher and the day that labels in `text` tell, by key; the day as ISO 8601 if it is one."""
     told = {key: found[1] for key, label in _LABELS if (found := label.search(text))}
+    if "number" in told:
+        told["number"] = "".join(told["number"].split())
     if "publisher" in told:
         told["publisher"] = "、".join(re.split(r"[、\s]+", told["publisher"]))
     return _with_days(told)

@@ -10,7 +10,7 @@ from bot.model import Document, Passage, Reading
 from bot.reading.issued import NUMBER
 
 _NAME = re.compile(
-    r"《((?:[^《》]|《[^《》]*》){2,100})》(?:\s?[（(]([^（）()]{4,40}|[^（）()]*[〔\[（(]\d{4}[〕\]）)][^（）()]*)[）)])?"
+    r"《((?:[^《》]|《[^《》]*》){2,100})》(?:\s?[（(]([^（）()]{4,40}|[^（）()]*[〔﹝\[［（(]\d{4}[〕﹞\]］）)][^（）()]*)[）)])?"
 )
 _ENDS = re.compile(r"(?<!已)(?<!已经)(?<!已被)(?:废止|停止执行|不再执行|同时失效|停止施行)")
 _NEGATED = re.compile(r"(?:不|不予|未|没有|尚未)(?:予以)?(?:废止|停止执行)")
@@ -91,7 +91,11 @@ def _keys(document: Document) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    marks = str.maketrans({"〈": "", "〉": "", "《": "", "》": "", "[": "〔", "]": "〕", "(": "（", ")": "）"})
+    marks = str.maketrans(
+        {"〈": "", "〉": "", "《": "", "》": "", "(": "（", ")": "）"}
+        | dict.fromkeys("﹝[［", "〔")
+        | dict.fromkeys("﹞]］", "〕")
+    )
     return "".join(name.split()).translate(marks)
 
 

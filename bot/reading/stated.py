@@ -36,7 +36,7 @@ _PASSED = re.compile(
 )
 # 2026年2月1日某市人民政府令第88号公布: what stands in brackets below the title of rules.
 _DECREED = re.compile(
-    rf"({DAY})\s?(([\u4e00-\u9fff、]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|修[订正改])"
+    rf"({DAY})\s?(([\u4e00-\u9fff、]{{2,20}})令\s?第?\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号)(?:公布|发布|(?:第[一二三四五六七八九十]次)?修[订正改])"
 )
 # 1984年1月5日国务院发布: so older ones say it, which had no number.
 _GIVEN_OUT = re.compile(rf"({DAY})\s?([\u4e00-\u9fff、]{{2,30}}?)(?:修[订正改])?(?:公布|发布|颁布)")
@@ -85,15 +85,16 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     gives = issued(below) | issued(above)
     opening = [*map(str.strip, history.split("\n")), *head]
     told: dict[str, str] = {}
-    if number := _number(opening) or gives.get("number", ""):
-        told["number"] = number
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
     aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line))]
     decreed = [found for line in aside for found in _DECREED.finditer(line)]
-    if decreed:
-        told.setdefault("number", "".join(decreed[-1][2].split()))
-    ordered = next((found[1] for line in opening if (found := _ORDER.match("".join(line.split())))), "")
+    latest = "".join(decreed[-1][2].split()) if decreed else ""
+    # A page whose title is the number of an order shows it nowhere else: 某局令第55号.
+    called = title if NUMBER.fullmatch(title) else ""
+    if number := _number([called, *opening]) or latest or gives.get("number", ""):
+        told["number"] = number
+    ordered = next((found[1] for line in (called, *opening) if (found := _ORDER.match("".join(line.split())))), "")
     given_out = [found for line in aside for found in _GIVEN_OUT.finditer(line)]
     ordered = ordered or (decreed[0][3] if decreed else "")
     signed_or_given = ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.reading.blocks import Block, wide
 from bot.reading.bodies import ENDS
-from bot.reading.issued import says_issue
+from bot.reading.issued import BRACKETED_YEAR, says_issue
 from bot.reading.numbering import annex, bare_annex, decimal, heads, marker, unit_rank
 from bot.reading.unnumbered import tells_history
 
@@ -24,7 +24,7 @@ _BODY = re.compile(rf"[^。！？；：，]{{2,30}}{ENDS}")
 _ORDER = r"[\u4e00-\u9fff]{2,20}(?:政府|国务院|主席|部|委员会|局|署)令"
 _LETTERHEAD = re.compile(
     r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|(?:份号|密级|缓急|紧急程度)\s?[：:].{0,12}|(?:No\.?\s?)?\d{6}|.{2,40}文件"
-    r"|.*[〔\[（(](?:19|20)\d\d[〕\]）)].*号(?:\s{0,20}签发人\s?[：:].{0,20})?"
+    rf"|.*{BRACKETED_YEAR}.*号(?:\s{{0,20}}签发人\s?[：:].{{0,20}})?"
     rf"|(?:{_ORDER}\s?|(?:19|20)\d\d年\s?)?[（(]?第\s?[\d零〇一二三四五六七八九十百]{{1,6}}\s?号[）)]?|{_ORDER}"
 )
 # 《…条例》已经…，现予公布, 现发布《…条例》, 现将《…目录》予以公布

@@ -49,6 +49,19 @@ def test_who_passed_a_statute_may_be_told_by_its_short_name(read: Read) -> None:
     assert (document.publisher, document.published) == ("木乡市人大常委会", "2025-03-01")
 
 
+def test_the_last_order_of_several_that_gave_out_rules_is_their_number(read: Read) -> None:
+    history = "（2015年3月1日木乡市人民政府令第40号公布　2025年3月1日木乡市人民政府令第82号第二次修订）"
+    document = read(f"木雕办法\n{history}\n第一条 甲。\n第二条 乙。\n", "a.txt").document
+    assert document.number == "木乡市人民政府令第82号"
+
+
+def test_a_title_that_is_the_number_of_an_order_tells_it(read: Read) -> None:
+    document = read(
+        "<h1>木乡市文化局令第55号</h1><p>我局决定废止下列规章：</p><p>一、甲。</p><p>二、乙。</p>", "a.html"
+    ).document
+    assert (document.publisher, document.number) == ("木乡市文化局", "木乡市文化局令第55号")
+
+
 @pytest.mark.parametrize("line", ["收费依据\t柏价费〔2018〕5号", "收费依据 柏价费〔2018〕5号"])
 def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) -> None:
     assert read(f"甲指南\n乙。\n{line}\n咨询电话\t12345\n", "a.txt").document.number is None
@@ -58,6 +71,8 @@ def test_the_number_of_another_document_is_not_its_own(read: Read, line: str) ->
     ("head", "number"),
     [
         ("木工发〔2025〕12号　　　签发人：张三", "木工发〔2025〕12号"),
+        ("木工发﹝2025﹞12号", "木工发﹝2025﹞12号"),
+        ("木乡市文化局令\n2025年第3号", "木乡市文化局令2025年第3号"),
         ("木乡市教育局公告\n2025年　第3号", "木乡市教育局公告2025年第3号"),
         ("关于木乡市教育局公告\n2025年第3号", None),
     ],
