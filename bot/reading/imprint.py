@@ -30,17 +30,20 @@ _META = {
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 # What a page is called that is not called by its document: 无标题文档, 详情页, 国家法律法规数据库.
 _UNNAMED = re.compile(
-    r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?|.{2,20}数据库", re.IGNORECASE
+    r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?|.{2,20}(?:数据|法规|规章|文件|政策)库",
+    re.IGNORECASE,
 )
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
 _SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门户|平台|频道|政府|局|厅|委员会)$")
+_COLUMN_NAME = re.compile(r"(?<=\D)[-–][^-–—]{2,12}$")
 # 通知公告, 政策解读: columns of a site, though they are named as documents are.
 _COLUMN = re.compile(
-    r"(?:最新|重要|政策|法规|办事|服务|工作|通知|公告|公示|通告|通报|解读|问答|指南|文件|规范性文件|信息公开|及|与|、)+"
+    r"(?:查看|最新|重要|政策|法律|法规|规章|办事|服务|工作|通知|公告|公示|通告|通报|解读|问答|指南|文件|规范性文件|信息公开|及|与|、)+"
 )
 _SHORTEST_TITLE = 10
+_MOST_LINES = 4
 
 
 def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
@@ -114,9 +117,13 @@ def _title(told: str, above: Sequence[str]) -> str:
     shown = [
         line for line in map(flat, above) if (len(line) >= _SHORTEST_TITLE or line.startswith("关于")) and named(line)
     ]
+    title = _without_site(told)
+    if whole := _whole(title, above):
+        return whole
     if said := [line for line in shown if line in told]:
-        return max(said, key=len)
-    title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
+        longest = max(said, key=len)
+        cut = title.endswith(longest) and "关于" in title and "关于" not in longest
+        return title if cut else longest
     if len(set(shown)) != 1:
         return "" if _UNNAMED.fullmatch(title) else title  # several are a list of documents
     if _UNNAMED.fullmatch(title) or body(title) or _COLUMN.fullmatch(title):
@@ -124,6 +131,30 @@ def _title(told: str, above: Sequence[str]) -> str:
     if not named(title) and "关于" in shown[0]:
         return shown[0]  # 详情页 and 政府信息公开 name no document
     return title
+
+
+def _without_site(told: str) -> str:
+    """Return a page's title without the name of its site behind it, and without that of a column between the two."""
+    first = _SITE.split(told)[0] or told
+    title = _SITE_NAME.sub("", first)
+    column = _COLUMN_NAME.search(title) if title != first else None
+    return title[: column.start()] if column and named(title[: column.start()]) else title
+
+
+def _whole(title: str, above: Sequence[str]) -> str:
+    """Return a title as lines say it in which it is set; the name of the body that gave it out may begin them.
+
+    It is empty where no such lines stand there.
+    """
+    sought = "".join(title.split())
+    lines = ["".join(line.split()) for line in above if line.strip()] if sought else []
+    for first, _ in enumerate(lines):
+        for end in range(first + 2, min(first + _MOST_LINES, len(lines)) + 1):
+            said = "".join(lines[first:end])
+            by = said[: -len(sought)] if said.endswith(sought) else None
+            if by is not None and len(by) < len(lines[first]) and (not by or body(by)):
+                return said
+    return ""
 
 
 def flat(text: str) -> str:

@@ -47,7 +47,7 @@ _LABELS = (
 )
 _EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期 执行日期 实施时间 生效时间 执行时间 生效日") + _DAY)
 _EXPIRES = re.compile(_label("废止日期 废止时间 失效日期 失效时间") + _DAY)
-_TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题')}(\S[^\n]{{3,99}})")
+_TITLE = re.compile(rf"(?<![\u4e00-\u9fff]){_label('标题 法规标题 法规名称 文件标题')}(\S[^\n]{{3,99}})")
 # 文件编号：XC-HR-2026-005: so companies number their rules.
 _CODED = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('文件编号 文档编号 制度编号 公告编号 编号')}((?:{NUMBER.pattern})|[A-Z][A-Za-z\d]{{0,9}}(?:[-./][A-Za-z\d]{{1,9}}){{1,5}}|(?:19|20)\d\d-\d{{2,4}})"
