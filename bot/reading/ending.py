@@ -15,6 +15,7 @@ from bot.reading.title import named
 _TABLE = "附表"
 _BARE, _BARE_HEAD = "附", re.compile(r"附\s?[：:]\s?[^。；，：！？]{0,30}")
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
+_FILES = re.compile("附[件录表](?:下载|列表)")
 _SIGNERS = 7
 _LONGEST_SIGNER = 30
 # A telephone, an address, 联系人：张某 and 邮箱 zc@example.cn belong to what stands above the signature.
@@ -140,9 +141,12 @@ def notes(blocks: Sequence[Block]) -> set[int]:
 def _heads(blocks: Sequence[Block], index: int, found: Annex) -> bool:
     """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex.
 
-    It is one where the annex begins right below it: with its title, or with the first of its numbered sentences.
+    It is one where the annex begins right below it: with its title, or with the first of its numbered sentences. 附件下载：
+    opens a list of files.
     """
     block = blocks[index]
+    if _FILES.match(block.text):
+        return False
     told = block.level or found.number or not found.title or not _colon(block.text)
     return found.heading and bool(told or found.word != "附件" or _begins(blocks[index + 1 : index + 2], found.title))
 

@@ -16,9 +16,9 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# What is struck out as deleted, and how a word is pronounced, are no part of a text either.
+# What is struck out as deleted, how a word is pronounced, and what Word tells of a document (`xml`) are no part of a text either.
 SILENT_TAGS = words(
-    "script style noscript template iframe object embed svg canvas audio video select button input textarea head title"
+    "script style noscript template xml iframe object embed svg canvas audio video select button input textarea head title"
     " nav header footer aside del rt rp"
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,7 +27,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ARTICLES = words(
     "trs_editor trs_uew ucap-content pages_content zoom js_content rich_media_content artibody article-content"
     " article_content articlecontent trs_ueditor trs_editor_view v_news_content vsb_content wp_articlecontent"
-    " easysite-news-text"
+    " easysite-news-text trs_preappend custom_unionstyle zoomcon ivs_content"
 )
 _COUNT = re.compile(r"_\d+$")
 _LIKELY_TAGS = frozenset({"article", "main"})
@@ -55,21 +55,24 @@ _WRITER = r"(?:编辑|供稿|撰稿)\s{0,4}[：:]"
 _CHECKER = r"(?:责任编辑|责编|审核|审校|校对|初审|复审|终审|监制|签发)\s{0,4}[：:]"
 # 字体：仿宋, 打印：双面 and 字号：小四 say how a paper is to be set; 字号：大 中 小 is a button.
 _STYLE = rf"\s{{0,4}}[：:]\s{{0,4}}(?!(?:默认|[大中小]{{1,3}})(?!{_HAN})){_HAN}"
+_PLACE = r"(?:(?:您|你)(?:现在|当前|目前)?|当前|现在)(?:所在)?的?位置"
 _VISITS = r"(?:点击|浏览|阅读|访问)(?:数|量|次数|率)?"
 # Lines that are the site's wherever they stand: a label with what it labels.
 _LABELLED = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|当前位置|您的位置|您现在的位置|您当前的位置|分享到|分享至|浏览次数|阅读次数|[上下]一[篇条]|原标题)\s{{0,4}}[：:]"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|{_PLACE}|分享到|分享至|浏览次数|阅读次数|[上下]一[篇条]|原标题)\s{{0,4}}[：:]"
     r"(?!\s{0,4}\d+\s?名)|打印本页|法宝(?:联想|引证码))"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|(?:当前|您的|您现在的|您当前的)位置"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
+    # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
+    r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@)).|Normal\s0\b.*\b(?:false|X-NONE|MicrosoftInternetExplorer\d)\b"
     r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
 )
 # What a site says of all that it shows, in sentences.
 _DISCLAIMS = re.compile(
-    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝)",
+    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝|.{{0,40}}引用时?请?(?:与|对照|以).{{0,6}}(?:正式|标准)文本)",
     re.DOTALL,
 )
 # What the foot of a site tells, of which the law asks the most, and what may stand above that.
@@ -80,8 +83,8 @@ _REGISTERED = re.compile(
 _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
 _FOOT_LINK = re.compile(r"(?:网站|站点)地图|(?:关于|联系)我们|(?:网站|法律|隐私|版权|免责)声明|友情链接|使用帮助")
 _BYLINE = re.compile(
-    rf"{_OPEN}(?:(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
-    rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+    rf"{_OPEN}(?:(?:发布机构|发布单位|发文机关)\s{{0,4}}[：:].{{2,40}}[\s|｜](?:发布|发文|成文)(?:日期|时间)\s{{0,4}}[：:]|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
+    rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}\s{{1,4}}\d\d[：:]\d\d(?:[：:]\d\d)?$|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|作者\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
@@ -94,7 +97,9 @@ _ASKS = re.compile(
     r"(?:您?对|本文对|本[页篇].{0,6}对|此).{0,12}(?:是否满意|满意[吗么]|是否(?:对您)?有(?:所)?帮助|有(?:所)?帮助[吗么]|是否有用|有用[吗么])[？?]?"
     r"|(?:(?:非常|很|基本|比较|较|不)?满意|一般|(?:有|没有?)(?:帮助|用)|提交(?:评价)?|[\s○□/|｜]){2,12}"
 )
-_LONE_DAY = re.compile(_DAY)
+_LONE_DAY = re.compile(rf"[（(\[]?{_DAY}日?[）)\]]?")
+# What only the line above a page's text has; such a line may be long.
+_BUTTONS = re.compile(r"字[体号]\s?[：:]|保护视力|浏览次数|阅读次数|点击数")
 # What no name of a person or body and no day has: 编辑：2名, 2024年6月1日9:00起，请访问：….
 _CONTENT = re.compile(r"\d\s?名|[起请，]")
 _OPENS_LIST = re.compile(r"[：:]$|如下")
@@ -104,12 +109,16 @@ _INDEX = words(
     " 发文字号 文号 标题 名称 信息名称 文件名称 内容概述 成文日期 发文日期 发布日期 发布时间 生成日期 公开日期 印发日期 生效日期 生效时间 实施日期 废止日期 废止时间 失效日期 失效时间 有效性 时效 时效性"
     " 公开方式 公开时限 公开范围 统一登记号 登记号 统一编号"
     " 发布部门 制定机关 批准部门 批准日期 公布日期 施行日期 修改日期 效力级别 法律效力位阶 效力位阶 法规类别 法律性质 公文种类"
+    " 法规标题 法规文号 效力等级 效力状态 效力状况 发文单位 报送单位 所属机构 行业分类 地域分类 文件编号 文件下载 附件下载 正文 全文"
 )
 # Labels that nothing but such an index has, and those that a guide to a service has too.
-_INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 法律效力位阶 效力位阶 法规类别 法律性质")
+_INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 效力等级 法律效力位阶 效力位阶 法规标题 法规类别 法律性质")
 _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式 制定机关 发文字号")
+_OPENS_TEXT = words("正文 全文")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
-_LABEL = re.compile(r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}[：:】\]]")
+_LABEL = re.compile(
+    r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}(?:[：:】\]]|(?=\d{4}[-年]))"
+)
 _RELATED = re.compile(
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
 )
@@ -129,6 +138,7 @@ _TELLS = re.compile(r"[\d：:@《》。]")
 _ANNOUNCES = re.compile(r"[：:]$|附件|如下|下列|以下|网址|登录|点击")
 _FILES = re.compile(r"附件?(?:下载|列表|清单)?\s?[：:]")
 _LONGEST = 60
+_LONGEST_BYLINE = 200
 _LONGEST_FOOT = 200
 _LONGEST_MENU = 30
 
@@ -169,6 +179,8 @@ def around(text: str) -> bool:
     if _DISCLAIMS.match(text):
         return True
     byline = _BYLINE.match(text) and not _CONTENT.search(text)
+    if byline and _BUTTONS.search(text):
+        return len(text) <= _LONGEST_BYLINE and "。" not in text
     return _short(text) and bool(
         byline
         or (text[:1] in "|｜" and related(text.strip("|｜ ")))
@@ -178,7 +190,7 @@ def around(text: str) -> bool:
 
 
 def dated(text: str) -> bool:
-    """Whether a line is nothing but a day in digits (2024-3-7): above a text it tells when a site showed it."""
+    """Whether a line is nothing but a day in digits (2024-3-7, also in brackets): above a text it tells when a site showed it."""
     return bool(_LONE_DAY.fullmatch(text))
 
 
@@ -228,6 +240,12 @@ def index_label(text: str) -> str:
     found = _LABEL.match(text)
     label = "".join((found[1] if found else text[:_LONGEST]).split())
     return label if label in _INDEX else ""
+
+
+def bare_label(text: str) -> bool:
+    """Whether a text is nothing but such a label: what it labels stands beside or below it."""
+    label = index_label(text)
+    return bool(label) and label not in _OPENS_TEXT and label == "".join(text.split()).strip("：:【】[]")
 
 
 def index(labels: Set[str]) -> bool:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.reading.blocks import ordered, sentences
 from bot.reading.decoding import clean
-from bot.reading.furniture import index_label
+from bot.reading.furniture import bare_label, index_label
 from bot.reading.labelled import labelled, source, told_above
 from bot.reading.survey import walk
 from bot.reading.title import body, named
@@ -79,12 +79,10 @@ def _lines(tree: LexborHTMLParser) -> list[str]:
 def _led(lines: Sequence[str]) -> list[str]:
     """Return the lines that say anything, each led by the one above it where that is the label in the cell beside (发布日期)."""
     said = ["", *(line for line in lines if line.strip())]
-    return [f"{above}：{line}" if _alone(above) and not index_label(line) else line for above, line in pairwise(said)]
-
-
-def _alone(line: str) -> bool:
-    """Whether a line is nothing but a label of an index."""
-    return bool(line) and index_label(line) == "".join(line.split())
+    return [
+        f"{index_label(above)}：{line}" if bare_label(above) and not index_label(line) else line
+        for above, line in pairwise(said)
+    ]
 
 
 def _above(lines: Sequence[str], title: str = "") -> list[str]:

@@ -42,7 +42,7 @@ _LABELS = (
     ),
     (
         "published",
-        re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期 添加时间") + _DAY),
+        re.compile(_label("发布日期 发布时间 发表时间 公布日期 印发日期 成文日期 发文日期 添加时间 生成日期") + _DAY),
     ),
 )
 _EFFECTIVE = re.compile(_label("实施日期 施行日期 生效日期 执行日期 实施时间 生效时间 执行时间 生效日") + _DAY)
@@ -60,8 +60,9 @@ _IN_CELLS = re.compile(
 _WRITTEN = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
 )
-# 时间 is when the page was published only beside what else a site says of its pages.
+# 时间 is when the page was published only with the minute, or beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
+_CLOCK = re.compile(r"\s{1,4}\d\d:\d\d(?::\d\d)?[^\S\n]*(?:\n|$)")
 _BESIDE = re.compile("来源|发布[：:]|作者|编辑|浏览|阅读|点击|字[体号]")
 _DAYS = frozenset({"published", "effective", "expires"})
 _NEAR = 40
@@ -106,7 +107,8 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
         told.setdefault("published", days.pop())
     time = _TIME.search(text)
     if time and (
-        _BESIDE.search(text, max(time.start() - _NEAR, 0), time.start())
+        _CLOCK.match(text, time.end())
+        or _BESIDE.search(text, max(time.start() - _NEAR, 0), time.start())
         or _BESIDE.search(text, time.end(), time.end() + _NEAR)
     ):
         told.setdefault("published", time[1])

@@ -275,6 +275,8 @@ class _Walker:
             shown = f"\u3000{_source(text[indent.end() :])}" if indent else _source(text).lstrip(" ")
         else:
             shown = text if preformatted else _source(text)
+        if self._text and self._text[-1].endswith(" ") and not preformatted:
+            shown = shown.removeprefix(" ")
         self._text += [shown] * bool(shown)
         length = _length(text)
         self._linked += length * bool(self._links)

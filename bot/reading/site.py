@@ -12,12 +12,19 @@ _FOOT = 3
 _LONGEST_FOOT = 8
 _LONGEST_HEAD, _TITLE_LINES, _SHORTEST_TITLE = 80, 3, 6
 _BEFORE_SITE = frozenset("_-—–|｜·(（】")
+_LONGEST_LABELLED = 60
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
     """Return between which blocks the text stands; `others` are none of it. Where there is no text, the second is less."""
-    others = others | _index_lines(blocks)
-    told = [index for index, block in enumerate(blocks) if index not in others and (block.row or _says(block))]
+    listed = _index_lines(blocks)
+    others = others | listed
+    above = min(listed, default=0)  # A table there is one of the site's.
+    told = [
+        index
+        for index, block in enumerate(blocks)
+        if index not in others and ((block.row and index >= above) or _says(block))
+    ]
     return (told[0], told[-1]) if told else (len(blocks), -1)
 
 
@@ -67,8 +74,9 @@ def _calls(called: str, title: str) -> bool:
 
 
 def _says(block: Block) -> bool:
-    """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do."""
-    return sentences(block.text) and not furniture.around(block.text)
+    """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do, nor is a title that asks."""
+    asks = block.level and not ordered(block.text)
+    return sentences(block.text) and not asks and not furniture.around(block.text)
 
 
 def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
@@ -77,6 +85,7 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
     Lines that a heading or 如下 announces are items of the text, though they stand below its last sentence.
     """
     found = {index for index in _index_lines(blocks) if index < first}
+    found |= {index for index in range(min(found, default=0)) if blocks[index].row}
     run: list[int] = []
     for index, block in enumerate(blocks):
         certain = block.plain and furniture.editorial(block.text)
@@ -94,21 +103,36 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
 
 
 def _index_lines(blocks: Sequence[Block]) -> set[int]:
-    """Return the indices of lines that follow each other, each with a label of the index of a site or of a collection of laws."""
+    """Return the indices of lines that follow each other, each with a label of the index of a site or of a collection of laws.
+
+    What such a label labels may stand in a line of its own below it.
+    """
     found: set[int] = set()
     run: dict[int, str] = {}
+    bare = False
     for index in range(len(blocks) + 1):
         label = _label(blocks[index]) if index < len(blocks) else ""
-        if label:
+        labelled = bare and index < len(blocks) and _may_be_labelled(blocks[index])
+        bare = bool(label) and furniture.bare_label(blocks[index].text)
+        if label or labelled:
             run[index] = label
             continue
-        if len(run) > 1 and furniture.index(set(run.values())):
+        labels = list(filter(None, run.values()))
+        if len(labels) > 1 and furniture.index(set(labels)):
             found.update(run)
         run = {}
     return found
 
 
 def _label(block: Block) -> str:
-    """Return the label of an index that a line begins with; in a list that a page counts, below its number."""
+    """Return the label of an index that a line begins with; in a list that a page counts, below its number.
+
+    Of tables only those may be such a line that hold a label in brackets: 【法规标题】.
+    """
     number = marker(block.text) if block.counted else None
-    return furniture.index_label(block.text[number.end if number else 0 :]) if block.plain else ""
+    may_be = block.plain or (block.row and block.text.startswith("【"))
+    return furniture.index_label(block.text[number.end if number else 0 :]) if may_be else ""
+
+
+def _may_be_labelled(block: Block) -> bool:
+    return block.plain and len(block.text) <= _LONGEST_LABELLED and not sentences(block.text)

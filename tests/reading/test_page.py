@@ -118,6 +118,11 @@ def test_furniture_is_left_out(junk: str) -> None:
         "来源丨某报",
         "— END —",
         "收藏 打印",
+        "时间：2024-03-07 16:02",
+        "发布机构：某局 | 发布日期：2024-03-07 | 文号：某〔2024〕6号",
+        "相关链接：一图读懂评审办法",
+        "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE",
+        "资料提供：某某 引用时请对照正式文本",
     ],
 )
 def test_lines_of_a_site_are_left_out_above_and_below_the_text_only(line: str) -> None:
@@ -135,6 +140,8 @@ def test_lines_of_a_site_are_left_out_above_and_below_the_text_only(line: str) -
         ["分工如下。", "撰稿：某某", "编辑：某某"],
         ["甲。", "字体：仿宋", "字号：小四", "打印：双面"],
         ["甲。", "作者：某某，《灯》，2023年5月1日", "乙。"],
+        ["甲。", "相关链接：https://zc.example.cn"],
+        ["甲。", "所在位置：二楼"],
     ],
 )
 def test_items_that_look_like_lines_of_a_site_are_text(lines: list[str]) -> None:
