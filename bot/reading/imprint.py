@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.reading.blocks import ordered, sentences
 from bot.reading.decoding import clean
 from bot.reading.furniture import bare_label, index_label
+from bot.reading.issued import NUMBER, issued, says_issue
 from bot.reading.labelled import labelled, source, told_above
 from bot.reading.survey import walk
 from bot.reading.title import body, named
@@ -65,7 +66,7 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     if title := _heading(headings, likely) or likely or next((text for text in headings if not ordered(text)), ""):
         told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
-    return below | source(site) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
+    return below | source(site) | _given_out(above) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
 
 
 def _lines(tree: LexborHTMLParser) -> list[str]:
@@ -74,6 +75,12 @@ def _lines(tree: LexborHTMLParser) -> list[str]:
         return []
     nodes = walk(tree.body, lambda node: node.tag in _CODE)
     return [clean(node.text_content or "") for node, _ in nodes if node.is_text_node]
+
+
+def _given_out(above: Sequence[str]) -> dict[str, str]:
+    """Return what a line below the title tells that says nothing but how a document was given out, by its number."""
+    lines = {line for line in map(flat, above) if NUMBER.search(line) and says_issue(line)}
+    return issued(list(lines)) if len(lines) == 1 else {}
 
 
 def _led(lines: Sequence[str]) -> list[str]:
@@ -113,7 +120,7 @@ def _heading(headings: Sequence[str], likely: str) -> str:
 def _title(told: str, above: Sequence[str]) -> str:
     """Return the document's title: as it is shown, else as the page's title tells it, without the names of its site."""
     shown = [
-        line for line in map(flat, above) if (len(line) >= _SHORTEST_TITLE or line.startswith("关于")) and named(line)
+        line for line in _unbroken(above) if (len(line) >= _SHORTEST_TITLE or line.startswith("关于")) and named(line)
     ]
     title = _without_site(told)
     if whole := _whole(title, above):
@@ -129,6 +136,20 @@ def _title(told: str, above: Sequence[str]) -> str:
     if not named(title) and "关于" in shown[0]:
         return shown[0]  # 详情页 and 政府信息公开 name no document
     return title
+
+
+def _unbroken(above: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, 关于举办灯彩竞 with the one below it where the two are a title: 赛的通知."""
+    lines = [flat(line) for line in above if line.strip()]
+    joined = ""
+    for line, below in pairwise([*lines, ""]):
+        if joined.endswith(line) and joined:
+            joined = ""
+            continue
+        joined = (
+            line + below if "关于" in line and not named(line) and "关于" not in below and named(line + below) else ""
+        )
+        yield joined or line
 
 
 def _without_site(told: str) -> str:

@@ -43,7 +43,9 @@ _INDENT = re.compile(r"[ \t\r\n\f]*(?:[\xa0\u2002\u2003\u3000][ \t\r\n\f]*){2,}"
 _BETWEEN = re.compile(r"[\s|｜·•>›»]+")
 # The day that lists of news set before or behind a link.
 _NEWS_DAY = r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?"
-_DAY = re.compile(rf"^\W{{0,4}}{_NEWS_DAY}\W{{0,4}}|\W{{0,4}}{_NEWS_DAY}\W{{0,4}}$")
+_DAY = re.compile(
+    rf"^\W{{0,4}}{_NEWS_DAY}\W{{0,4}}|\W{{0,4}}{_NEWS_DAY}\W{{0,4}}$|\s*[\[（(]\d\d[-/.月]\d\d日?[\]）)]\s*$"
+)
 # A break after a whole sentence ends a paragraph.
 _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 

@@ -87,7 +87,7 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     told: dict[str, str] = {}
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
-    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line))]
+    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line) or _DECREED.match(line))]
     decreed = [found for line in aside for found in _DECREED.finditer(line)]
     latest = "".join(decreed[-1][2].split()) if decreed else ""
     # A page whose title is the number of an order shows it nowhere else: 某局令第55号.

@@ -55,6 +55,18 @@ def test_the_last_order_of_several_that_gave_out_rules_is_their_number(read: Rea
     assert document.number == "木乡市人民政府令第82号"
 
 
+@pytest.mark.parametrize("box", ["<div id=zoom>", "<div>"])
+def test_how_rules_were_given_out_is_told_below_their_title_also_outside_the_article(read: Read, box: str) -> None:
+    history = "<p>2025年8月7日木乡市公安局令第76号发布 自2025年10月1日起施行</p>"
+    page = f"<h1>木雕办法</h1>{history}{box}<p>第一条 甲。</p><p>第二条 乙。</p></div>"
+    assert _told(read(page, "a.html").document) == {
+        "publisher": "木乡市公安局",
+        "number": "木乡市公安局令第76号",
+        "published": "2025-08-07",
+        "effective": "2025-10-01",
+    }
+
+
 def test_a_title_that_is_the_number_of_an_order_tells_it(read: Read) -> None:
     document = read(
         "<h1>木乡市文化局令第55号</h1><p>我局决定废止下列规章：</p><p>一、甲。</p><p>二、乙。</p>", "a.html"
