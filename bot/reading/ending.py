@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from bot.reading.blocks import Block
 from bot.reading.bodies import ENDS, signs
 from bot.reading.day import DAY, is_day, signature_lines
+from bot.reading.furniture import names_file
 from bot.reading.issued import says_issue
 from bot.reading.numbering import Annex, Kind, annex, bare_annex, heads, marker, unit_rank
 from bot.reading.title import named
@@ -142,10 +143,10 @@ def _heads(blocks: Sequence[Block], index: int, found: Annex) -> bool:
     """Whether the form of the line allows it to be a heading: 附件：申报表 without a number only names an annex.
 
     It is one where the annex begins right below it: with its title, or with the first of its numbered sentences. 附件下载：
-    opens a list of files.
+    opens a list of files, and 附件1：申报表.docx is one.
     """
     block = blocks[index]
-    if _FILES.match(block.text):
+    if _FILES.match(block.text) or names_file(block.text):
         return False
     told = block.level or found.number or not found.title or not _colon(block.text)
     return found.heading and bool(told or found.word != "附件" or _begins(blocks[index + 1 : index + 2], found.title))

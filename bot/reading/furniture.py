@@ -52,7 +52,7 @@ _HAN = "[\u4e00-\u9fff]"
 _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
 # Who made the page. Whoever checked it is one of them only beside who wrote it: 审核 and 初审 are steps of procedures too.
 _WRITER = r"(?:编辑|供稿|撰稿)\s{0,4}[：:]"
-_CHECKER = r"(?:责任编辑|责编|审核|审校|校对|初审|复审|终审|监制|签发)\s{0,4}[：:]"
+_CHECKER = r"(?:责任编辑|责编|审核|审校|校对|[初复终一二三]审|监制|签发)\s{0,4}[：:]"
 # 字体：仿宋, 打印：双面 and 字号：小四 say how a paper is to be set; 字号：大 中 小 is a button.
 _STYLE = rf"\s{{0,4}}[：:]\s{{0,4}}(?!(?:默认|[大中小]{{1,3}})(?!{_HAN})){_HAN}"
 _PLACE = r"(?:(?:您|你)(?:现在|当前|目前)?|当前|现在)(?:所在)?的?位置"
@@ -60,7 +60,7 @@ _VISITS = r"(?:点击|浏览|阅读|访问)(?:数|量|次数|率)?"
 # Lines that are the site's wherever they stand: a label with what it labels.
 _LABELLED = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑|{_PLACE}|分享到|分享至|浏览次数|阅读次数|[上下]一[篇条]|原标题)\s{{0,4}}[：:]"
-    r"(?!\s{0,4}\d+\s?名)|打印本页|法宝(?:联想|引证码))"
+    r"(?!\s{0,4}\d+\s?名)|打印本页|法宝(?:联想|引证码)|[—–－-]\s?\d{1,3}\s?[—–－-]$)"
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
@@ -68,6 +68,8 @@ _AROUND = re.compile(
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
     # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
     r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@)).|Normal\s0\b.*\b(?:false|X-NONE|MicrosoftInternetExplorer\d)\b"
+    # Where a page stands: 某网>>社会.
+    r"|[^>»›]{2,12}\s?(?:>>|»|›)[^。]{2,40}$|[大小]字号$"
     r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
 )
 # What a site says of all that it shows, in sentences.
@@ -88,7 +90,7 @@ _BYLINE = re.compile(
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
-    r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?阅读原文|点赞.{0,20}|点.{0,2}在看.{0,20}"
+    r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?\W?阅读原文(?:\W.{0,30})?|(?:投稿|爆料)[^：:]{0,6}[：:].{2,40}|点赞.{0,20}|点.{0,2}在看.{0,20}"
     r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:全文|正文|本?文档|本文)完|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
     re.IGNORECASE,
 )
@@ -114,6 +116,8 @@ _INDEX = words(
 # Labels that nothing but such an index has, and those that a guide to a service has too.
 _INDEX_NUMBER = words("索引号 信息索引号 信息索引 效力级别 效力等级 法律效力位阶 效力位阶 法规标题 法规类别 法律性质")
 _INDEX_ONLY = words("信息分类 主题分类 体裁分类 组配分类 公开方式 制定机关 发文字号")
+# Labels that no sentence begins with: what they label may stand right behind them where a page sets the two apart by style.
+_GLUED = words("索引号 信息索引号 成文日期 发文日期 发文机关 发文字号 发布机构 发布日期 主题分类 公开方式")
 _OPENS_TEXT = words("正文 全文")
 _OF_SERVICES = words("服务对象 责任部门 实施日期")
 _LABEL = re.compile(
@@ -124,6 +128,7 @@ _RELATED = re.compile(
 )
 _KIND = r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)"
 _FILE = re.compile(rf"{_KIND}$", re.IGNORECASE)
+_ENDS_IN_FILE = re.compile(rf"{_KIND}\s?(?:[（(\[【][^（）()]{{0,20}}[）)\]】])?$", re.IGNORECASE)
 _NAMES_FILE = re.compile(rf"{_KIND}\b", re.IGNORECASE)
 # 附件【申报表.docx】已下载128次, 申报表.doc（下载次数：23）: sites count who took a file.
 _TAKEN = re.compile(
@@ -230,6 +235,11 @@ def uncounted(text: str) -> str:
     return _TAKEN.sub("", text) if text.startswith("附件") or _NAMES_FILE.search(text) else text
 
 
+def names_file(text: str) -> bool:
+    """Whether a line ends in the name of a file, what is said of its size aside: 附件1：申报表.docx, 汇总表.xlsx（12KB）."""
+    return bool(_ENDS_IN_FILE.search(text))
+
+
 def opens_files(text: str) -> bool:
     """Whether a line only says that the files which are linked below it belong to the document: 附件：."""
     return bool(_FILES.fullmatch(text))
@@ -240,6 +250,11 @@ def index_label(text: str) -> str:
     found = _LABEL.match(text)
     label = "".join((found[1] if found else text[:_LONGEST]).split())
     return label if label in _INDEX else ""
+
+
+def glued_label(text: str) -> str:
+    """Return the label of a site's index that a line begins with, though nothing stands between it and what it labels."""
+    return next((label for label in _GLUED if text.startswith(label) and _short(text)), "")
 
 
 def bare_label(text: str) -> bool:

@@ -13,6 +13,7 @@ from bot.reading.decoding import clean
 from bot.reading.furniture import bare_label, index_label
 from bot.reading.issued import NUMBER, issued, says_issue
 from bot.reading.labelled import labelled, source, told_above
+from bot.reading.numbering import bare_annex
 from bot.reading.survey import walk
 from bot.reading.title import body, named
 
@@ -28,6 +29,7 @@ _META = {
     "dc.date": "published",
     "firstpublishedtime": "published",
 }
+_NAMED_AS = re.compile(r"^(?:信息|文章)?来源\s?[：:]\s?")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 # What a page is called that is not called by its document: 无标题文档, 详情页, 国家法律法规数据库.
 _UNNAMED = re.compile(
@@ -55,6 +57,8 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
         content = clean(meta.attributes.get("content") or "").strip()
         if key == "published" and (day := _DAY.match(content)):
             content = day[0]
+        if key == "source":
+            content = _NAMED_AS.sub("", content)
         if key and content:
             told.setdefault(key, content)
     lines = _lines(tree)
@@ -123,6 +127,8 @@ def _title(told: str, above: Sequence[str]) -> str:
         line for line in _unbroken(above) if (len(line) >= _SHORTEST_TITLE or line.startswith("关于")) and named(line)
     ]
     title = _without_site(told)
+    if bare_annex(title):
+        return ""  # An annex that was saved alone: its title stands below its number.
     if whole := _whole(title, above):
         return whole
     if said := [line for line in shown if line in told]:

@@ -19,14 +19,17 @@ from bot.reading.numbering import (
     Marker,
     annex,
     bare,
+    bare_annex,
     bare_numeral,
     doubtful,
+    heads,
     lone_decimal,
     marker,
     preface,
     unit_rank,
 )
-from bot.reading.title import letterhead, title_lines
+from bot.reading.title import body as names_body
+from bot.reading.title import letterhead, named, title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
 _LONGEST_HEADING = 60
@@ -135,12 +138,32 @@ def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -
 
 def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
     """Give a number that stands alone, and the name of an article, the paragraph that follows: they are one unit."""
+    blocks = list(_whole_titles(blocks))
     numbered = list(_with_next(blocks, {index for index, block in enumerate(blocks) if _alone(block)}))
     named = list(_with_next(numbered, sequence.called(numbered)))
     if not (lone := {index for index, block in enumerate(named) if block.plain and lone_decimal(block.text)}):
         return named
     told = decimals(named, annexes(named).keys(), sequence.articles(named))
     return list(_with_next(named, {index for index in lone if index in told and index + 1 not in told}))
+
+
+def _whole_titles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, a title that is set in two lines below the number of an annex as one."""
+    waiting: Block | None = None
+    for index, block in enumerate(blocks):
+        if waiting is not None:
+            yield replace(waiting, text=waiting.text + block.text)
+            waiting = None
+        elif index and bare_annex(blocks[index - 1].text) and _goes_on(blocks[index : index + 2]):
+            waiting = block
+        else:
+            yield block
+
+
+def _goes_on(lines: Sequence[Block]) -> bool:
+    """Whether two lines are called as notices and rules are, and the first of them alone is neither so nor the name of a body."""
+    texts = [block.text for block in lines if block.plain and heads(block.text) and not _starts(block.text)]
+    return len(texts) == len(lines) > 1 and named("".join(texts)) and not named(texts[0]) and not names_body(texts[0])
 
 
 def _with_next(blocks: Sequence[Block], short: Set[int]) -> Iterator[Block]:

@@ -131,7 +131,8 @@ def _label(block: Block) -> str:
     """
     number = marker(block.text) if block.counted else None
     may_be = block.plain or (block.row and block.text.startswith("【"))
-    return furniture.index_label(block.text[number.end if number else 0 :]) if may_be else ""
+    text = block.text[number.end if number else 0 :] if may_be else ""
+    return furniture.index_label(text) or furniture.glued_label(text)
 
 
 def _may_be_labelled(block: Block) -> bool:

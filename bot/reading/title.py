@@ -48,7 +48,8 @@ def first_title(blocks: Sequence[Block]) -> str:
     it. The names of bodies above 关于…的通知 belong to the title. The title of an annex that was saved alone stands below its
     number, or behind it.
     """
-    if blocks and bare_annex(blocks[0].text):
+    alone = bool(blocks) and bare_annex(blocks[0].text)
+    if alone:
         blocks = blocks[1:]
     plain: list[str] = []
     others = 0  # than the names of bodies, of which there may be many
@@ -61,9 +62,7 @@ def first_title(blocks: Sequence[Block]) -> str:
     for index, text in enumerate(plain):
         if issued and _ISSUES.fullmatch(text):
             break
-        if text.startswith("关于") and not _NAMED.fullmatch(text):
-            # 关于做好灯彩师 / 职称评审工作的通知: set in two lines.
-            text = "".join(plain[index : index + 2])
+        text = _unbroken(plain, index, below_annex=alone)
         if _NAMED.fullmatch(text) and not letterhead(text):
             first = index
             while first and text.startswith("关于") and body(plain[first - 1]):
@@ -72,6 +71,16 @@ def first_title(blocks: Sequence[Block]) -> str:
         if not letterhead(text) and not body(text):
             break
     return _carried(issued, blocks) or (plain[0] if plain and _opens(plain, blocks) else _heading(blocks))
+
+
+def _unbroken(plain: Sequence[str], index: int, *, below_annex: bool) -> str:
+    """Return a line, with the one below it where a title is set in the two: 关于做好灯彩师 / 职称评审工作的通知.
+
+    So may be the first two lines below the number of an annex, unless the first names a body.
+    """
+    text, both = plain[index], "".join(plain[index : index + 2])
+    broken = text.startswith("关于") or (below_annex and not index and _NAMED.fullmatch(both) and not body(text))
+    return both if broken and not _NAMED.fullmatch(text) else text
 
 
 def _heading(blocks: Sequence[Block]) -> str:

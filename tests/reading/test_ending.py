@@ -29,6 +29,11 @@ def test_the_only_annex_needs_no_number(line: str) -> None:
     assert _annexes("正文。", line, "甲。") == {1: "1"}
 
 
+@pytest.mark.parametrize("line", ["附件1.docx", "附件1：申报表.xlsx（12KB）", "附件下载："])
+def test_the_name_of_a_file_heads_no_annex(line: str) -> None:
+    assert _annexes("甲。", line, "乙局", "2025年3月1日") == {}
+
+
 @pytest.mark.parametrize("below", ["1.先申请。", "一、先申请。", "评审流程说明"])
 def test_an_annex_may_begin_right_below_the_line_that_names_it(below: str) -> None:
     assert _annexes("第一条 甲。", "附件：评审流程", below, "乙。") == {1: "1"}

@@ -97,6 +97,7 @@ def test_an_indent_after_a_break_begins_a_paragraph(indent: str) -> None:
         "<p>（责任编辑：某某）</p>",
         "<p>【打印本页】</p>",
         '<p>相关链接：</p><p><a href="/1">去年的通知</a></p><p><a href="/2">前年的通知</a></p>',
+        "<p>- 1 -</p>",
     ],
 )
 def test_furniture_is_left_out(junk: str) -> None:
@@ -119,6 +120,9 @@ def test_furniture_is_left_out(junk: str) -> None:
         "— END —",
         "收藏 打印",
         "时间：2024-03-07 16:02",
+        "某网>>社会",
+        "供稿：某处　一审：张三　二审：李四",
+        "点击“阅读原文”查看全文",
         "发布人：某部　发布日期：2024-03-07　阅读次数：1108",
         "发布机构：某局 | 发布日期：2024-03-07 | 文号：某〔2024〕6号",
         "相关链接：一图读懂评审办法",
