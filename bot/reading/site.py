@@ -113,7 +113,8 @@ def _index_lines(blocks: Sequence[Block]) -> set[int]:
     for index in range(len(blocks) + 1):
         label = _label(blocks[index]) if index < len(blocks) else ""
         labelled = bare and index < len(blocks) and _may_be_labelled(blocks[index])
-        bare = bool(label) and furniture.bare_label(blocks[index].text)
+        # 主题词： among labels with their text behind them says nothing: what stands below it is no part of it.
+        bare = bool(label) and furniture.bare_label(blocks[index].text) and (bare or not run or "" in run.values())
         if label or labelled:
             run[index] = label
             continue

@@ -159,6 +159,13 @@ def test_a_line_beside_one_of_the_site_is_the_sites_too() -> None:
     assert content.told == {"source": "某报"}
 
 
+def test_what_stands_below_a_label_of_an_index_is_its_value_only_where_the_index_begins_so() -> None:
+    assert _texts("<dl><dt>索引号<dd>0140<dt>文号<dd>某发〔2026〕1号<dt>公开方式<dd>主动公开</dl><p>甲。</p>") == [
+        "甲。"
+    ]
+    assert _texts("<p>索引号：0140</p><p>分类：人事</p><p>主题词：</p><p>甲局：</p><p>乙。</p>") == ["甲局：", "乙。"]
+
+
 def test_the_names_of_containers_are_no_furniture() -> None:
     for name in ("TRS_Editor", "view TRS_UEDITOR", "shareholder", "headers", "equipment"):
         assert _texts(f'<div class="{name}"><p>甲。</p></div>') == ["甲。"]
