@@ -204,8 +204,7 @@ class _Walker:
             elif node.tag == "br":
                 self._text += ["\n"] * entering
             elif node.tag == "a" and _links(node):
-                self._links += 1 if entering else -1
-                self._anchors += entering
+                self._anchor(entering=entering)
             elif node.tag in _BOLD:
                 self._bold += 1 if entering else -1
             elif _is_block(node):
@@ -217,6 +216,13 @@ class _Walker:
                     for block in rows((0, row) for row in self._rows(node)):
                         yield _Shown(replace(block, depth=sum(self._items)), linked)
         yield from self._flush(0)
+
+    def _anchor(self, *, entering: bool) -> None:
+        """Count a link; files that are linked one behind the other stand in lines of their own."""
+        if entering and furniture.names_file("".join(self._text[-2:]).rstrip()):
+            self._text.append("\n\n")
+        self._links += 1 if entering else -1
+        self._anchors += entering
 
     def _item(self, item: LexborNode, *, entering: bool) -> None:
         self._label = self._listing.label(item) if entering else ""

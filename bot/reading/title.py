@@ -149,6 +149,9 @@ def title_lines(blocks: Sequence[Block], title: str) -> set[int]:
 def _title_lines(blocks: Sequence[Block], title: str) -> range:
     sought = "".join(title.split())
     for start in range(min(_LINES, len(blocks))):
+        line = "".join(blocks[start].text.split())
+        if blocks[start].plain and sought.startswith("关于") and line.endswith(sought) and body(line[: -len(sought)]):
+            return range(start, start + 1)  # 某局关于…的通知 says 关于…的通知 again.
         said = ""
         for end in range(start, len(blocks)):
             said += "".join(blocks[end].text.split())

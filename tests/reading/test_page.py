@@ -159,6 +159,12 @@ def test_a_line_beside_one_of_the_site_is_the_sites_too() -> None:
     assert content.told == {"source": "某报"}
 
 
+def test_files_that_are_linked_one_behind_the_other_stand_in_lines_of_their_own() -> None:
+    files = '<a href="1">附件1：甲.pdf</a>\n<a href="2">附件2：<b>乙.pdf</b></a>'
+    assert _texts(f"<p>丙。</p><div>{files}</div>") == ["丙。", "附件1：甲.pdf", "附件2：乙.pdf"]
+    assert _texts('<p>请下载<a href="1">甲.pdf</a>和<a href="2">乙.pdf</a>。</p>') == ["请下载甲.pdf和乙.pdf。"]
+
+
 def test_what_stands_below_a_label_of_an_index_is_its_value_only_where_the_index_begins_so() -> None:
     assert _texts("<dl><dt>索引号<dd>0140<dt>文号<dd>某发〔2026〕1号<dt>公开方式<dd>主动公开</dl><p>甲。</p>") == [
         "甲。"

@@ -64,6 +64,7 @@ def test_the_title_may_stand_below_a_letterhead_and_in_several_lines() -> None:
         _blocks("柏发〔2025〕3号", "关于印发", "《甲办法》的通知", "各单位："), "关于印发《甲办法》的通知"
     ) == {1, 2}
     assert title_lines(_blocks("各单位：", "甲。"), "甲办法") == set()
+    assert title_lines(_blocks("柏城市文化局关于乙的通知", "丙。"), "关于乙的通知") == {0}
     assert title_lines(_blocks("附件2", "甲办法", "甲。"), "甲办法") == set()
     order = _blocks(
         "甲办法", "甲令第1号", "《甲办法》已经通过，现予公布。", "市长 张三", "2024年1月1日", "甲办法", "甲。"
