@@ -69,7 +69,7 @@ _AROUND = re.compile(
     # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
     r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@)).|Normal\s0\b.*\b(?:false|X-NONE|MicrosoftInternetExplorer\d)\b"
     # Where a page stands: 某网>>社会.
-    r"|[^>»›]{2,12}\s?(?:>>|»|›)[^。]{2,40}$|[大小]字号$"
+    r"|[^>»›]{0,12}(?:网|站|首页)\s?(?:>>|»|›)[^。]{2,40}$|[大小]字号$"
     r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
 )
 # What a site says of all that it shows, in sentences.
@@ -86,7 +86,7 @@ _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于
 _FOOT_LINK = re.compile(r"(?:网站|站点)地图|(?:关于|联系)我们|(?:网站|法律|隐私|版权|免责)声明|友情链接|使用帮助")
 _BYLINE = re.compile(
     rf"{_OPEN}(?:(?:发布机构|发布单位|发文机关)\s{{0,4}}[：:].{{2,40}}[\s|｜](?:发布|发文|成文)(?:日期|时间)\s{{0,4}}[：:]|(?:发布时间|发布日期|信息来源|文章来源|来源)\s{{0,4}}[：:]|{_WRITER}|{_CHECKER}.{{0,12}}?{_WRITER}"
-    rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}\s{{1,4}}\d\d[：:]\d\d(?:[：:]\d\d)?$|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|(?:作者|发布[人者])\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
+    rf"|(?:日期|时间)\s{{0,4}}[：:]\s{{0,4}}{_DAY}.{{0,20}}?(?:来源|作者|编辑|字[体号]|{_VISITS})\s{{0,4}}[：:]|(?:作者|发布[人者])\s{{0,4}}[：:].{{0,40}}{_DAY}|{_DAY}日?\s{{1,4}}\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?$|{_DAY}.{{0,20}}?(?:信息来源|文章来源|来源|作者|发布人|{_VISITS})\s{{0,4}}[：:])"
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.reading.blocks import ordered, sentences
 from bot.reading.decoding import clean
@@ -36,11 +36,12 @@ _UNNAMED = re.compile(
     r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?|.{2,20}(?:数据|法规|规章|文件|政策)库",
     re.IGNORECASE,
 )
+_LETTERS = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a"})
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
 _SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门户|平台|频道|政府|局|厅|委员会)$")
-_COLUMN_NAME = re.compile(r"(?<=\D)[-–][^-–—]{2,12}$")
+_COLUMN_NAME = re.compile(r"(?<=\D)[-–](?!.*[稿版])[^-–—]{2,12}$")
 # 通知公告, 政策解读: columns of a site, though they are named as documents are.
 _COLUMN = re.compile(
     r"(?:查看|最新|重要|政策|法律|法规|规章|办事|服务|工作|通知|公告|公示|通告|通报|解读|问答|指南|文件|规范性文件|信息公开|及|与|、)+"
@@ -61,7 +62,8 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
             content = _NAMED_AS.sub("", content)
         if key and content:
             told.setdefault(key, content)
-    lines = _lines(tree)
+    nodes = _texts(tree)
+    lines = [clean(node.text_content or "") for node in nodes]
     headings, titled = _texts_of(tree, "h1"), next(iter(_texts_of(tree, "title")), "")
     above = _above(lines, "\n".join([*headings, titled]))
     shown = told_above(_led(above))
@@ -70,21 +72,33 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     if title := _heading(headings, likely) or likely or next((text for text in headings if not ordered(text)), ""):
         told.setdefault("title", title)
     below = source(_above(lines[::-1])[::-1])
-    return below | source(site) | _given_out(above) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
+    return (
+        below | source(site) | _given_out(nodes[: len(above)]) | shown | labelled("\n".join(lines)[:_LABELLED]) | told
+    )
 
 
-def _lines(tree: LexborHTMLParser) -> list[str]:
-    """Return the texts that the page shows, one for each of its text nodes."""
+def _texts(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return the text nodes of what the page shows."""
     if tree.body is None:
         return []
     nodes = walk(tree.body, lambda node: node.tag in _CODE)
-    return [clean(node.text_content or "") for node, _ in nodes if node.is_text_node]
+    return [node for node, _ in nodes if node.is_text_node]
 
 
-def _given_out(above: Sequence[str]) -> dict[str, str]:
-    """Return what a line below the title tells that says nothing but how a document was given out, by its number."""
-    lines = {line for line in map(flat, above) if NUMBER.search(line) and says_issue(line)}
-    return issued(list(lines)) if len(lines) == 1 else {}
+def _given_out(above: Sequence[LexborNode]) -> dict[str, str]:
+    """Return what a paragraph above the text tells that says nothing but how a document was given out, by its number."""
+    found = {
+        line: node for node in above if NUMBER.search(line := flat(clean(node.text_content or ""))) and says_issue(line)
+    }
+    return issued(list(found)) if len(found) == 1 and all(_alone(node, line) for line, node in found.items()) else {}
+
+
+def _alone(node: LexborNode, said: str) -> bool:
+    """Whether a text is all that the element says which it is set in, whatever letters it is set in."""
+    around = node.parent
+    while around is not None and around.tag in _LETTERS:
+        around = around.parent
+    return around is not None and flat(clean(around.text())) == said
 
 
 def _led(lines: Sequence[str]) -> list[str]:

@@ -60,9 +60,10 @@ _IN_CELLS = re.compile(
 _WRITTEN = re.compile(
     rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
 )
-# 时间 is when the page was published only with the minute, or beside what else a site says of its pages.
+# 时间 is when the page was published only with the minute, where nothing is told of a place, or beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")
 _CLOCK = re.compile(r"\s{1,4}\d\d:\d\d(?::\d\d)?[^\S\n]*(?:\n|$)")
+_EVENT = re.compile(r"地\s{0,4}点\s?[：:]")
 _BESIDE = re.compile("来源|发布[：:]|作者|编辑|浏览|阅读|点击|字[体号]")
 _DAYS = frozenset({"published", "effective", "expires"})
 _NEAR = 40
@@ -107,7 +108,7 @@ def told_above(lines: Sequence[str]) -> dict[str, str]:
         told.setdefault("published", days.pop())
     time = _TIME.search(text)
     if time and (
-        _CLOCK.match(text, time.end())
+        (_CLOCK.match(text, time.end()) and not _EVENT.search(text))
         or _BESIDE.search(text, max(time.start() - _NEAR, 0), time.start())
         or _BESIDE.search(text, time.end(), time.end() + _NEAR)
     ):

@@ -44,7 +44,7 @@ _BETWEEN = re.compile(r"[\s|｜·•>›»]+")
 # The day that lists of news set before or behind a link.
 _NEWS_DAY = r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?"
 _DAY = re.compile(
-    rf"^\W{{0,4}}{_NEWS_DAY}\W{{0,4}}|\W{{0,4}}{_NEWS_DAY}\W{{0,4}}$|\s*[\[（(]\d\d[-/.月]\d\d日?[\]）)]\s*$"
+    rf"^\W{{0,4}}{_NEWS_DAY}\W{{0,4}}|\W{{0,4}}{_NEWS_DAY}\W{{0,4}}$|\s{{0,4}}[\[（(]\d\d[-/.月]\d\d日?[\]）)]\s{{0,4}}$"
 )
 # A break after a whole sentence ends a paragraph.
 _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")

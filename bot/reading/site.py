@@ -75,7 +75,7 @@ def _calls(called: str, title: str) -> bool:
 
 def _says(block: Block) -> bool:
     """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do, nor is a title that asks."""
-    asks = block.level and not ordered(block.text)
+    asks = block.level and block.text.endswith(("？", "！", "?", "!"))
     return sentences(block.text) and not asks and not furniture.around(block.text)
 
 

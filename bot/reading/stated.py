@@ -13,7 +13,7 @@ from bot.numerals import value
 from bot.reading.blocks import sentences
 from bot.reading.bodies import ENDS
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
-from bot.reading.issued import ANNOUNCES, NUMBER, issued
+from bot.reading.issued import ANNOUNCES, NUMBER, issued, says_issue
 from bot.reading.labelled import as_lines, told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
@@ -87,7 +87,7 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     told: dict[str, str] = {}
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
-    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line) or _DECREED.match(line))]
+    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line) or says_issue(line))]
     decreed = [found for line in aside for found in _DECREED.finditer(line)]
     latest = "".join(decreed[-1][2].split()) if decreed else ""
     # A page whose title is the number of an order shows it nowhere else: 某局令第55号.

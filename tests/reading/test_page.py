@@ -119,7 +119,6 @@ def test_furniture_is_left_out(junk: str) -> None:
         "来源丨某报",
         "— END —",
         "收藏 打印",
-        "时间：2024-03-07 16:02",
         "某网>>社会",
         "供稿：某处　一审：张三　二审：李四",
         "点击“阅读原文”查看全文",
@@ -163,6 +162,23 @@ def test_files_that_are_linked_one_behind_the_other_stand_in_lines_of_their_own(
     files = '<a href="1">附件1：甲.pdf</a>\n<a href="2">附件2：<b>乙.pdf</b></a>'
     assert _texts(f"<p>丙。</p><div>{files}</div>") == ["丙。", "附件1：甲.pdf", "附件2：乙.pdf"]
     assert _texts('<p>请下载<a href="1">甲.pdf</a>和<a href="2">乙.pdf</a>。</p>') == ["请下载甲.pdf和乙.pdf。"]
+
+
+def test_a_time_with_the_minute_is_when_a_page_was_shown_unless_it_is_that_of_an_event() -> None:
+    assert read_page("<h1>某会</h1><p>时间：2024-03-07 16:02</p><p>乙。</p>").told["published"] == "2024-03-07"
+    meeting = read_page("<h1>某会</h1><p>时间：2024-03-07 16:02</p><p>地点：二楼</p><p>乙。</p>")
+    assert "published" not in meeting.told
+    assert [block.text for block in meeting.blocks][1:] == ["时间：2024-03-07 16:02", "地点：二楼", "乙。"]
+
+
+def test_the_number_of_another_document_within_a_sentence_is_not_the_pages() -> None:
+    assert (
+        "number"
+        not in read_page("<h1>某细则</h1><p>根据《某办法》<span>（某发〔2024〕5号）</span>，制定本细则。</p>").told
+    )
+    assert (
+        read_page("<h1>某细则</h1><p><span>某发〔2024〕5号</span></p><p>乙。</p>").told["number"] == "某发〔2024〕5号"
+    )
 
 
 def test_what_stands_below_a_label_of_an_index_is_its_value_only_where_the_index_begins_so() -> None:
