@@ -67,14 +67,16 @@ _AROUND = re.compile(
     rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
     # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
-    r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@)).|Normal\s0\b.*\b(?:false|X-NONE|MicrosoftInternetExplorer\d)\b"
+    r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@))."
     # Where a page stands: 某网>>社会.
     r"|[^>»›]{0,12}(?:网|站|首页)\s?(?:>>|»|›)[^。]{2,40}$|[大小]字号$"
     r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
 )
 # What a site says of all that it shows, in sentences.
 _DISCLAIMS = re.compile(
-    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝|.{{0,40}}引用时?请?(?:与|对照|以).{{0,6}}(?:正式|标准)文本)",
+    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝|.{{0,40}}引用时?请?(?:与|对照|以).{{0,6}}(?:正式|标准)文本)"
+    # What Word says of a text that was pasted from it.
+    r"|Normal\s0\s[^。]*(?:false|X-NONE|MicrosoftInternetExplorer\d)[^。]*$",
     re.DOTALL,
 )
 # What the foot of a site tells, of which the law asks the most, and what may stand above that.

@@ -41,7 +41,7 @@ _CODE = frozenset({"script", "style", "noscript", "template"})
 _LABELLED = 6_000
 _SITE = re.compile(r"\s*(?:_|\||--|\s-\s|\s–\s)\s*")
 _SITE_NAME = re.compile(r"(?<!\d)\s*[-–—][^-–—]{2,30}(?:网|网站|门户|平台|频道|政府|局|厅|委员会)$")
-_COLUMN_NAME = re.compile(r"(?<=\D)[-–](?!.*[稿版])[^-–—]{2,12}$")
+_COLUMN_NAME = re.compile(r"(?<=\D)[-–](?!.*[稿版])([^-–—]{2,12})$")
 # 通知公告, 政策解读: columns of a site, though they are named as documents are.
 _COLUMN = re.compile(
     r"(?:查看|最新|重要|政策|法律|法规|规章|办事|服务|工作|通知|公告|公示|通告|通报|解读|问答|指南|文件|规范性文件|信息公开|及|与|、)+"
@@ -174,10 +174,11 @@ def _unbroken(above: Sequence[str]) -> Iterator[str]:
 
 def _without_site(told: str) -> str:
     """Return a page's title without the name of its site behind it, and without that of a column between the two."""
-    first = _SITE.split(told)[0] or told
-    title = _SITE_NAME.sub("", first)
-    column = _COLUMN_NAME.search(title) if title != first else None
-    return title[: column.start()] if column and named(title[: column.start()]) else title
+    title = _SITE_NAME.sub("", _SITE.split(told)[0] or told)
+    column = _COLUMN_NAME.search(title) if title != told else None
+    if column is None or not named(title[: column.start()]):
+        return title
+    return title[: column.start()] if _COLUMN.fullmatch(column[1]) or not named(column[1]) else title
 
 
 def _whole(title: str, above: Sequence[str]) -> str:

@@ -13,18 +13,14 @@ _LONGEST_FOOT = 8
 _LONGEST_HEAD, _TITLE_LINES, _SHORTEST_TITLE = 80, 3, 6
 _BEFORE_SITE = frozenset("_-—–|｜·(（】")
 _LONGEST_LABELLED = 60
+_MOST_TOOLS = 2
 
 
 def body(blocks: Sequence[Block], others: Set[int] = frozenset()) -> tuple[int, int]:
     """Return between which blocks the text stands; `others` are none of it. Where there is no text, the second is less."""
     listed = _index_lines(blocks)
-    others = others | listed
-    above = min(listed, default=0)  # A table there is one of the site's.
-    told = [
-        index
-        for index, block in enumerate(blocks)
-        if index not in others and ((block.row and index >= above) or _says(block))
-    ]
+    others = others | listed | _tools(blocks, listed)
+    told = [index for index, block in enumerate(blocks) if index not in others and (block.row or _says(block))]
     return (told[0], told[-1]) if told else (len(blocks), -1)
 
 
@@ -84,8 +80,8 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
 
     Lines that a heading or 如下 announces are items of the text, though they stand below its last sentence.
     """
-    found = {index for index in _index_lines(blocks) if index < first}
-    found |= {index for index in range(min(found, default=0)) if blocks[index].row}
+    listed = _index_lines(blocks)
+    found = {index for index in listed | _tools(blocks, listed) if index < first}
     run: list[int] = []
     for index, block in enumerate(blocks):
         certain = block.plain and furniture.editorial(block.text)
@@ -123,6 +119,12 @@ def _index_lines(blocks: Sequence[Block]) -> set[int]:
             found.update(run)
         run = {}
     return found
+
+
+def _tools(blocks: Sequence[Block], listed: Set[int]) -> set[int]:
+    """Return the indices of the rows of a small table above the index of a site: what a page is searched and shown by."""
+    rows = {index for index in range(min(listed, default=0)) if blocks[index].row}
+    return rows if len(rows) <= _MOST_TOOLS and any(map(_says, blocks[max(listed, default=0) :])) else set()
 
 
 def _label(block: Block) -> str:

@@ -87,7 +87,7 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     told: dict[str, str] = {}
     signed = _signature(passages)
     passed = [line for line in opening if _PASSED.search(line)]
-    aside = [*history.split("\n"), *(line for line in opening if _BRACKETED.match(line) or says_issue(line))]
+    aside = [*history.split("\n"), *filter(_tells_decree, opening)]
     decreed = [found for line in aside for found in _DECREED.finditer(line)]
     latest = "".join(decreed[-1][2].split()) if decreed else ""
     # A page whose title is the number of an order shows it nowhere else: 某局令第55号.
@@ -111,6 +111,11 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     told |= _term(texts, told.get("published", "") or iso_date(labels.get("published", "")) or "")
     labels.pop("title", "")
     return told | labels
+
+
+def _tells_decree(line: str) -> bool:
+    """Whether a line may tell by which order rules were given out: it stands in brackets or begins with that and says nothing else."""
+    return bool(_BRACKETED.match(line) or (_DECREED.match(line) and says_issue(line)))
 
 
 def _head_rows(passages: Sequence[Passage]) -> Iterator[str]:

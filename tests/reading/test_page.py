@@ -125,7 +125,7 @@ def test_furniture_is_left_out(junk: str) -> None:
         "发布人：某部　发布日期：2024-03-07　阅读次数：1108",
         "发布机构：某局 | 发布日期：2024-03-07 | 文号：某〔2024〕6号",
         "相关链接：一图读懂评审办法",
-        "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE",
+        "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE /* Style Definitions */ table.MsoNormalTable {mso-style-name:普通表格;}",
         "资料提供：某某 引用时请对照正式文本",
     ],
 )
@@ -162,6 +162,13 @@ def test_files_that_are_linked_one_behind_the_other_stand_in_lines_of_their_own(
     files = '<a href="1">附件1：甲.pdf</a>\n<a href="2">附件2：<b>乙.pdf</b></a>'
     assert _texts(f"<p>丙。</p><div>{files}</div>") == ["丙。", "附件1：甲.pdf", "附件2：乙.pdf"]
     assert _texts('<p>请下载<a href="1">甲.pdf</a>和<a href="2">乙.pdf</a>。</p>') == ["请下载甲.pdf和乙.pdf。"]
+
+
+def test_a_table_above_the_index_of_a_site_is_text_unless_it_is_a_small_one_with_text_below() -> None:
+    index, tools = "<p>索引号：1</p><p>文号：某发〔2026〕1号</p>", "<table><tr><td>按<td>显示</table>"
+    assert _texts(f"{tools}{index}<p>甲。</p>") == ["甲。"]
+    assert _texts(f"{tools}{index}")[0] == "按 显示"
+    assert _texts(f"<table><tr><td>甲<td>1<tr><td>乙<td>2<tr><td>丙<td>3</table>{index}<p>丁。</p>")[0] == "甲 1"
 
 
 def test_a_time_with_the_minute_is_when_a_page_was_shown_unless_it_is_that_of_an_event() -> None:
@@ -568,6 +575,8 @@ def test_days_that_may_be_of_something_else_are_not_the_day_of_a_page() -> None:
         ("某市教育局", "<font>某市灯彩评审管理办法</font>", "某市灯彩评审管理办法"),
         ("无标题文档", "<h2>评审办法</h2>", "评审办法"),
         ("灯彩评审办法-政府规章-某市政府", "某市", "灯彩评审办法"),
+        ("灯彩评审办法-通知公告_某市政府", "某市", "灯彩评审办法"),
+        ("灯彩评审办法-修订版_某市政府", "某市", "灯彩评审办法-修订版"),
         ("国家行政法规库", "<p>某市灯彩评审管理办法</p><p>某市灯彩评审管理办法</p>", "某市灯彩评审管理办法"),
         ("法律法规_某市法规库", "<li>【法规标题】灯彩条例</li>", "灯彩条例"),
         (
