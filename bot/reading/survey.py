@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from bot.reading import furniture
 from bot.reading.blocks import ordered
 from bot.reading.furniture import words
+from bot.reading.numbering import Kind, Marker, marker
 
 _MUCH = 200
 _BRIEF = 60
@@ -155,7 +156,7 @@ class _Surveyor:
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "table":
             self._tables.pop()
-            if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)):
+            if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)) or _frames_article(node):
                 self.found.layout.add(node.mem_id)
             if node.mem_id not in self._outer and node.mem_id not in self._below and _index(node):
                 self.found.junk.add(node.mem_id)
@@ -210,6 +211,18 @@ def _columns(table: LexborNode) -> bool:
     return any(len(row) > 1 for row in _rows(table))
 
 
+def _frames_article(table: LexborNode) -> bool:
+    """Whether most of a table is a cell across it that holds a document: articles, or numbered lines below a site's index."""
+    rows = list(_rows(table))
+    length = len(table.text())
+    labelled = any(row and furniture.index_label(row[0].text().strip()) for row in rows)
+    for (cell,) in (row for row in rows if len(row) == 1):
+        if len(cell.text()) * 2 >= length:
+            lines = _numbered_lines(cell)
+            return len(lines) > 1 and (labelled or all(found.kind is Kind.ARTICLE for found in lines[:2]))
+    return False
+
+
 def _index(table: LexborNode) -> bool:
     """Whether a table is the entry of a document in the site's index: a label of such entries begins each row.
 
@@ -250,6 +263,12 @@ def _tells(cell: LexborNode) -> bool:
     """Whether a cell holds several sentences or numbered lines beside its tables."""
     texts = [node.text_content or "" for node, _ in walk(cell, lambda node: node.tag == "table") if node.is_text_node]
     return sum(text.count("。") or ordered(text.strip()) for text in texts) > 1
+
+
+def _numbered_lines(cell: LexborNode) -> list[Marker]:
+    nodes = walk(cell, lambda node: node.tag in furniture.SILENT_TAGS)
+    texts = ((node.text_content or "").strip() for node, _ in nodes if node.is_text_node)
+    return [found for text in texts if (found := marker(text))]
 
 
 def cells(row: LexborNode) -> list[LexborNode]:
