@@ -17,9 +17,6 @@ from bot.sentences import sentences
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:gov\.)?cn\b")
 
-_TORN = re.compile("^[能会要的了在是有没不可]|[能会要的了在是有没不可]$")
-"""What is torn off a word that nobody knows (证能, 能评) says nothing of what was looked for."""
-
 _DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月")
 """A day that is told with its year is what happened then, and arranged for no other year."""
 
@@ -213,11 +210,7 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
     if query.invents:
         notices.append(Notice("no_invention"))
     else:
-        sought = "、".join(
-            unit.written.strip()
-            for unit in query.units
-            if not unit.inherited and (unit.category or not _TORN.search(unit.written))
-        )
+        sought = "、".join(_sought(query))
         notices.append(Notice("not_found", (sought,)) if sought else Notice("nothing_asked"))
     notices.extend(_where_published(knowledge))
     nearest = dict.fromkeys(one.passage for part in parts for one in part.evidence[:_NEAREST])
@@ -232,6 +225,13 @@ def _abstain(query: Query, parts: tuple[Weighed, ...], confidence: float, knowle
         nearest=tuple(nearest)[:_NEAREST],
         knowledge=knowledge,
     )
+
+
+def _sought(query: Query) -> list[str]:
+    """Return the things that a question names; where it names none, all its words that tell something."""
+    own = [unit for unit in query.units if not unit.inherited and len(unit.written) > 1]
+    things = [unit for unit in own if unit.category or unit.noun]
+    return [unit.written.strip() for unit in things or own]
 
 
 def _title(evidence: Evidence) -> str:

@@ -187,7 +187,7 @@ def features(query: Query) -> list[str]:
     """Return what a question is compared by: its terms, the kinds of thing that it asks for, and pairs of what it speaks of."""
     kinds = {f"?{kind}" for kind in query.kinds}
     kinds.add("#year" if query.years else "#any year")
-    things = sorted({*(unit.term for unit in query.units), *kinds})
+    things = sorted({*(unit.term for unit in query.units if len(unit.term) > 1), *kinds})
     pairs = (f"{one}{_PAIR}{other}" for one, other in combinations(things, 2))
     words = (term for term in query.terms if len(term) > 1)
     return list(dict.fromkeys((*words, *sorted(kinds), *pairs)))

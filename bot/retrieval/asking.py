@@ -45,6 +45,8 @@ def asking_spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         if text[start:end].strip():
             clauses.append((start, end))
         start = len(text) if match is None else match.end()
+    if len(clauses) < 2:
+        return [(0, len(text))]
     asking = [
         (start, end)
         for start, end in clauses

@@ -16,14 +16,20 @@ class Everyday:
     """Sayings, each with the official words for it. Kept as few texts, so that ten thousand of them are read in no time."""
 
     def __init__(self, official: Mapping[str, Sequence[str]]) -> None:
-        """Take the official words for each saying of two or more characters."""
+        """Take the official words for each saying; one of a single character is said only where it is a word by itself."""
         lines: defaultdict[str, list[str]] = defaultdict(list)
         for saying in sorted(official, key=lambda saying: (-len(saying), saying)):
-            lines[saying[:2]].append("\t".join((saying, *official[saying])))
+            if len(saying) > 1:
+                lines[saying[:2]].append("\t".join((saying, *official[saying])))
+        self._characters = {saying: tuple(told) for saying, told in official.items() if len(saying) == 1}
         self._lines = {beginning: "\n".join(told) for beginning, told in lines.items()}
 
+    def of_character(self, word: str) -> tuple[str, ...]:
+        """Return the official words for a word of one character, 狗 or 偷; none for most."""
+        return self._characters.get(word, ())
+
     def said_in(self, text: str) -> Iterator[tuple[Match, tuple[str, ...]]]:
-        """Yield from left to right the sayings in a text, the longest first at each place, with the official words for each."""
+        """Yield from left to right the longer sayings in a text, the longest first at each place, with the official words for each."""
         start = 0
         while start < len(text):
             found = self._at(text, start)

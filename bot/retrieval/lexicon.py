@@ -186,7 +186,7 @@ class _Reader:
 
     def read_everyday(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            sayings, official = line.pair("日常说法、日常说法：文件用语、文件用语")
+            sayings, official = line.pair("日常说法、日常说法：文件用语、文件用语", shortest=1)
             if not official:
                 raise line.wrong("this line has no colon", "write 日常说法：文件用语")
             for saying in sayings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -40,6 +40,9 @@ _NEAR = 2
 _COUNTED = re.compile(r"[\d〇零一二三四五六七八九十两几第]+[个级种类条项步天份位名次批等轮家年岁]?")
 _REMEMBERED = 2048
 """Phrases and texts: what was made of so many of the last ones is not made again."""
+
+_OFTEN_ALONE = 20_000
+"""How often a character is counted as a word of its own before it is taken for one also where it may begin or end another."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)")
@@ -86,6 +89,8 @@ class QueryMaker:
         """Return the longest known phrases of a text from left to right; what says nothing never cuts into what names something."""
         self._telling_words = lru_cache(_REMEMBERED)(self._telling)
         """Return the words of a phrase that together may stand for it; none where they only name other concepts."""
+        self._terms_of = lru_cache(_REMEMBERED)(segmenter.plain_terms)
+        """Return the terms of what documents say for everyday words, which are often the same."""
 
     def make(self, question: str, text: str, this_year: int, corrections: tuple[Correction, ...] = ()) -> Query:
         """Return the query of `question`, whose normalised and corrected form is `text`."""
@@ -99,7 +104,7 @@ class QueryMaker:
         if kinds & _OF_APPLYING and not any(unit.category in {"流程", "文件", "事务", "结果"} for unit in units):
             units = (*units, *self._applying())
         written = self._segmenter.plain_terms(" ".join((*self._searched(rest), *map(str, years), *numbers)))
-        official = self._segmenter.plain_terms(" ".join(form for unit in units for form in unit.official))
+        official = (term for unit in units for form in unit.official for term in self._terms_of(form))
         return Query(
             question=question,
             text=text,
@@ -156,21 +161,18 @@ class QueryMaker:
     def _with_everyday(self, text: str) -> Iterator[tuple[int, int, Unit]]:
         """Yield what `_spoken` does, everyday phrases in place of the words that they are made of.
 
-        One that is a concept too is that concept, which official words then stand for as well; one inside a concept says nothing.
+        One that is a concept or a word too is that, which official words then stand for as well.
         """
         spoken = list(self._spoken(text))
-        concepts = [(start, end) for start, end, unit in spoken if unit.category]
         everyday = {
             (one.start, one.end): official
             for one, official in self._lexicon.everyday.said_in(text)
-            if (one.start, one.end) in concepts
-            or not any(start <= one.start and one.end <= end for start, end in concepts)
+            if not _by_chance(one, spoken)
         }
         for start, end, unit in spoken:
-            if unit.category:
-                official = everyday.pop((start, end), ())
-                yield start, end, replace(unit, official=official) if official else unit
-            elif not any(first <= start and end <= last for first, last in everyday):
+            if official := everyday.pop((start, end), ()):
+                yield start, end, replace(unit, official=official)
+            elif unit.category or not any(first <= start and end <= last for first, last in everyday):
                 yield start, end, unit
         for (start, end), official in everyday.items():
             phrase = text[start:end]
@@ -238,15 +240,31 @@ class QueryMaker:
             written = day.replace("号", "日")
             yield match.start(), Unit(day, written, (written, day), written, noun=True)
         start = 0
-        for word in self._segmenter.words(_DAY.sub(blank, gap)):
+        for word in self._words_of(_DAY.sub(blank, gap)):
             start = gap.index(word, start)
-            if self._says_something(word):
-                common = self._segmenter.frequency(word)
-                noun = self._segmenter.is_noun(word) or word.isascii()
-                place = PLACE if self._names_a_place(word) else ""
-                proper = not any(map(self._segmenter.is_word, (word, *bigrams(word)))) and not word.isascii()
-                yield start, Unit(word, word, (word,), word, place, commonness=common, noun=noun, proper=proper)
+            official = self._lexicon.everyday.of_character(word)
+            if official or self._says_something(word):
+                yield start, self._word(word, official)
             start += len(word)
+
+    def _word(self, word: str, official: tuple[str, ...]) -> Unit:
+        place = PLACE if self._names_a_place(word) else ""
+        common = self._segmenter.frequency(word)
+        noun = self._segmenter.is_noun(word) or word.isascii()
+        proper = not any(map(self._segmenter.is_word, (word, *bigrams(word)))) and not word.isascii()
+        return Unit(word, word, (word,), word, place, official=official, commonness=common, noun=noun, proper=proper)
+
+    def _words_of(self, gap: str) -> Iterator[str]:
+        """Yield the words of `gap`; what is only guessed to be one is none if a character of it mostly stands alone: 我告, 能退."""
+        for word in self._segmenter.words(gap):
+            guessed = len(word) > 1 and not word.isascii() and not self._segmenter.is_word(word)
+            if guessed and not self._names_a_place(word) and any(map(self._stands_alone, word)):
+                yield from word
+            else:
+                yield word
+
+    def _stands_alone(self, character: str) -> bool:
+        return self._segmenter.frequency(character) >= _OFTEN_ALONE
 
     def _names_a_place(self, word: str) -> bool:
         """Tell whether a word that no dictionary has is the name of a place: 杉洲市, but not 地级市 nor 大超市."""
@@ -283,6 +301,16 @@ def _beside(text: str, start: int, end: int, cue: Match) -> bool:
         return True
     between = text[end : cue.start] if end <= cue.start else text[cue.end : start]
     return len(between) <= _NEAR and not CLAUSE_END.search(between)
+
+
+def _by_chance(saying: Match, spoken: Iterable[tuple[int, int, Unit]]) -> bool:
+    """Tell whether a saying stands inside a longer concept, or has two characters and begins or ends inside a word: 下单 in 一下单位."""
+    for start, end, unit in spoken:
+        if unit.category and start <= saying.start and saying.end <= end and len(saying.phrase) < end - start:
+            return True
+        if len(saying.phrase) == 2 and (start < saying.start < end or start < saying.end < end):
+            return True
+    return False
 
 
 def _add(units: dict[str, Unit], unit: Unit) -> None:

@@ -32,3 +32,10 @@ def test_sayings_stand_where_they_are_told_to_and_do_not_overlap(text: str) -> N
         assert match.start >= end
         assert text[match.start : match.end] == match.phrase
         end = match.end
+
+
+def test_a_saying_of_one_character_is_known_but_is_not_looked_for_within_a_text() -> None:
+    everyday = Everyday({"狗": ["犬只", "宠物"]})
+    assert everyday.of_character("狗") == ("犬只", "宠物")
+    assert everyday.of_character("猫") == ()
+    assert list(everyday.said_in("养狗")) == []

@@ -174,3 +174,37 @@ def test_asking_to_invent_is_told_from_asking_what_happens_then(
 
 def test_an_article_may_be_asked_for_by_its_number(maker: QueryMaker) -> None:
     assert make(maker, "第十二条之一怎么规定").articles == ("art12-1",)
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "official"),
+    [
+        ("家里的狗要打疫苗吗", "狗", "犬只"),
+        ("老人卖自己种的菜", "卖", "销售"),
+        ("礼拜天开门吗", "礼拜天", "周日"),
+        ("打印机坏了找谁修", "修", "维修"),
+        ("我告他能赢吗", "赢", "胜诉"),
+    ],
+)
+def test_everyday_words_lead_to_official_ones(maker: QueryMaker, question: str, word: str, official: str) -> None:
+    query = make(maker, question)
+    assert official in {form for unit in query.units if unit.written == word for form in unit.official}
+    assert official in query.official
+
+
+@pytest.mark.parametrize("question", ["麻烦问一下单位公示几天", "申报信息由谁看"])
+def test_two_characters_that_end_one_word_and_begin_the_next_are_no_saying(maker: QueryMaker, question: str) -> None:
+    assert not {unit.written for unit in make(maker, question).units} & {"下单", "报信"}
+
+
+def test_a_character_within_a_word_is_no_word(maker: QueryMaker) -> None:
+    assert "狗" not in {unit.written for unit in make(maker, "热狗摊能摆吗").units}
+
+
+@pytest.mark.parametrize(
+    ("question", "guessed"), [("我告他能赢吗", "我告"), ("押金能退吗", "能退"), ("这钱谁出", "这钱")]
+)
+def test_what_is_only_guessed_to_be_a_word_is_none_where_its_characters_mostly_stand_alone(
+    maker: QueryMaker, question: str, guessed: str
+) -> None:
+    assert guessed not in {unit.written for unit in make(maker, question).units}
