@@ -61,7 +61,7 @@ def test_what_stands_in_a_number_that_stands_again_stands_below_it() -> None:
     assert [(branch.depth, branch.passage and branch.passage.locator) for branch in branches(read)] == [
         (0, "sec1"),
         (1, "sec1.1"),
-        (2, "sec1.1.p1"),
+        (1, "sec1.p1"),
         (1, "sec1.1~2"),
         (0, "sec1~2"),
         (1, "sec1.1~3"),
