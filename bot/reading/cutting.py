@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 
 from bot.model import Document, Passage
 from bot.reading.blocks import Block
@@ -39,9 +39,9 @@ class Article:
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     """Cut a document's blocks into its passages, in reading order. The second value tells what is doubtful."""
     cutter = _Cutter(document.title)
-    for part, below in pairwise((*outline(blocks, document.title), None)):
-        if part:
-            cutter.take(part, below)
+    parts = list(outline(blocks, document.title))
+    for part, below in zip_longest(parts, parts[1:]):
+        cutter.take(part, below)
     cutter.close()
     passages, doubts = settle(document, cutter.drafts)
     return passages, (*cutter.warnings, *doubts)
@@ -65,8 +65,8 @@ class _Cutter:
         self._below: Part | None = None
         self._lists_tops = False
 
-    def take(self, part: Part, below: Part | None = None) -> None:
-        """Add one part; `below` is the next one."""
+    def take(self, part: Part, below: Part | None) -> None:
+        """Add one part; `below` is the next one, if any."""
         self._page = part.block.page
         self._below = below
         if part.role is not Role.NUMBERED:
@@ -132,7 +132,8 @@ class _Cutter:
             self._asking = len(self._open)
         anew = self._begins_anew(part)
         left = self._beside(part) if anew is None else anew
-        del self._open[len(self._open) if left is None else left :]
+        if left is not None:
+            del self._open[left:]
         if self._article:
             self._article.clauses += 1
             self._article.units += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,19 +79,18 @@ def _under(tops: Mapping[int, int], lines: Sequence[_Line]) -> list[_Line]:
 
     `tops` tells the numbers of the chapters by index.
     """
+    places = sorted(tops)
     last: tuple[int, ...] = ()
     under: list[_Line] = []
     for line in lines:
         if len(line.path) == 1 or line.found.measures:
             continue
-        chapter = max((index for index in tops if index < line.at), default=-1)
-        if chapter < 0 or tops[chapter] != line.path[0]:
+        above = bisect_left(places, line.at)
+        if not above or tops[places[above - 1]] != line.path[0]:
             return []
-        above = last if last[:1] == line.path[:1] else line.path[:1]
-        if (
-            not _follows(above, line.path)
-            and not 0 <= line.path[1] - (above[1] if above[1:] else 0) - 1 <= _MOST_MISSING
-        ):
+        before = last if last[:1] == line.path[:1] else line.path[:1]
+        missing = line.path[1] - (before[1] if before[1:] else 0) - 1
+        if not _follows(before, line.path) and not 0 <= missing <= _MOST_MISSING:
             return []
         under.append(line)
         last = line.path

@@ -128,10 +128,11 @@ _LABEL = re.compile(
 _RELATED = re.compile(
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
 )
-_KIND = r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)"
-_FILE = re.compile(rf"{_KIND}$", re.IGNORECASE)
-_ENDS_IN_FILE = re.compile(rf"{_KIND}\s?(?:[（(\[【][^（）()]{{0,20}}[）)\]】])?$", re.IGNORECASE)
-_NAMES_FILE = re.compile(rf"{_KIND}\b", re.IGNORECASE)
+FILE_KIND = r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)"
+"""The pattern of what the names of files end with that belong to a document; it has no groups."""
+_FILE = re.compile(rf"{FILE_KIND}$", re.IGNORECASE)
+_ENDS_IN_FILE = re.compile(rf"{FILE_KIND}\s?(?:[（(\[【][^（）()]{{0,20}}[）)\]】])?$", re.IGNORECASE)
+_NAMES_FILE = re.compile(rf"{FILE_KIND}\b", re.IGNORECASE)
 # 附件【申报表.docx】已下载128次, 申报表.doc（下载次数：23）: sites count who took a file.
 _TAKEN = re.compile(
     r"(?<=[】\]])\s*已下载\s*\d*\s*次|\s*[（(\[]\s?(?:已?下载|下载次数|点击)\s?[：:]?\s?\d+\s?次?\s?[)）\]]"

@@ -163,7 +163,7 @@ def _unbroken(above: Sequence[str]) -> Iterator[str]:
     lines = [flat(line) for line in above if line.strip()]
     joined = ""
     for line, below in pairwise([*lines, ""]):
-        if joined.endswith(line) and joined:
+        if joined:
             joined = ""
             continue
         joined = (

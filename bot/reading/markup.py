@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.reading.furniture import FILE_KIND
+
 Line = tuple[int, str]
 
 # >18周岁 is no quotation.
@@ -15,7 +17,7 @@ _TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
 _LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
 _IMAGE = re.compile(rf"([_*]{{0,2}})!\[[^\[\]\n]*\]\({_TARGET}\1")
 _BESIDE_LINKS = re.compile(r"[\s*+#|_>·>-]*")
-_FILE_LINK = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)[)\s?#]", re.IGNORECASE)
+_FILE_LINK = re.compile(rf"{FILE_KIND}[)\s?#]", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
 _ENDS = ("。", "！", "？")

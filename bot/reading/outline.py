@@ -28,8 +28,7 @@ from bot.reading.numbering import (
     preface,
     unit_rank,
 )
-from bot.reading.title import body as names_body
-from bot.reading.title import letterhead, named, title_lines
+from bot.reading.title import in_two_lines, letterhead, title_lines
 from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 
 _LONGEST_HEADING = 60
@@ -161,9 +160,9 @@ def _whole_titles(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _goes_on(lines: Sequence[Block]) -> bool:
-    """Whether two lines are called as notices and rules are, and the first of them alone is neither so nor the name of a body."""
+    """Whether two lines are one title, and neither begins anything itself."""
     texts = [block.text for block in lines if block.plain and heads(block.text) and not _starts(block.text)]
-    return len(texts) == len(lines) > 1 and named("".join(texts)) and not named(texts[0]) and not names_body(texts[0])
+    return len(texts) == len(lines) > 1 and in_two_lines(*texts)
 
 
 def _with_next(blocks: Sequence[Block], short: Set[int]) -> Iterator[Block]:

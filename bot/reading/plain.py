@@ -59,11 +59,14 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if markdown:
         blocks = with_inner_lists(blocks, indented, first)
     blocks = blocks[: foot(blocks)]
-    again, start = title_again(blocks, saved.title)
+    first_said, last_said = body(blocks)
+    again, start = title_again(blocks, first_said, saved.title)
     above, blocks = blocks[:start], blocks[start:]
     if saved.title:
         blocks = blocks[: said_again(blocks, again)]
-    site = site_lines(blocks, *body(blocks, frozenset({0}) if start else frozenset()))
+    if above or saved.title:
+        first_said, last_said = body(blocks, frozenset({0}) if above else frozenset())
+    site = site_lines(blocks, first_said, last_said)
     told = told_above([*saved.lines, *(block.text for block in above), *(blocks[index].text for index in sorted(site))])
     blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
     if title := again or title or without_site(saved.title) or told.get("title") or first_title(blocks):

@@ -42,12 +42,12 @@ def foot(blocks: Sequence[Block]) -> int:
     return far[0] if beside else opens
 
 
-def title_again(blocks: Sequence[Block], called: str = "") -> tuple[str, int]:
+def title_again(blocks: Sequence[Block], first: int, called: str) -> tuple[str, int]:
     """Return the title of a page that was saved as text, and where it stands again, below the menus of the site; else nothing, and 0.
 
-    A page is `called` (as its first line says, where that is empty) by its title with the name of the site behind.
+    Its text begins at the `first` block. It is `called` (as its first line says, where that is empty) by its title with the
+    name of the site behind.
     """
-    first, _ = body(blocks)
     called = called or (blocks[0].text if blocks and blocks[0].plain else "")
     # The title may be a sentence itself: 上“竹好办”办理！
     for start in reversed(range(1, min(first + 1, len(blocks), _LONGEST_HEAD))):

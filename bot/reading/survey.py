@@ -214,13 +214,14 @@ def _columns(table: LexborNode) -> bool:
 def _frames_article(table: LexborNode) -> bool:
     """Whether most of a table is a cell across it that holds a document: articles, or numbered lines below a site's index."""
     rows = list(_rows(table))
-    length = len(table.text())
+    across = [row[0] for row in rows if len(row) == 1]
+    length = len(table.text()) if across else 0
+    frame = next((cell for cell in across if len(cell.text()) * 2 >= length), None)
+    lines = [] if frame is None else _numbered_lines(frame)
+    if len(lines) < 2:
+        return False
     labelled = any(row and furniture.index_label(row[0].text().strip()) for row in rows)
-    for (cell,) in (row for row in rows if len(row) == 1):
-        if len(cell.text()) * 2 >= length:
-            lines = _numbered_lines(cell)
-            return len(lines) > 1 and (labelled or all(found.kind is Kind.ARTICLE for found in lines[:2]))
-    return False
+    return labelled or all(found.kind is Kind.ARTICLE for found in lines[:2])
 
 
 def _index(table: LexborNode) -> bool:

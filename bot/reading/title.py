@@ -78,9 +78,9 @@ def _unbroken(plain: Sequence[str], index: int, *, below_annex: bool) -> str:
 
     So may be the first two lines below the number of an annex, unless the first names a body.
     """
-    text, both = plain[index], "".join(plain[index : index + 2])
-    broken = text.startswith("关于") or (below_annex and not index and _NAMED.fullmatch(both) and not body(text))
-    return both if broken and not _NAMED.fullmatch(text) else text
+    text, below = plain[index], "".join(plain[index + 1 : index + 2])
+    begun = text.startswith("关于") and not named(text)
+    return text + below if begun or (below_annex and not index and in_two_lines(text, below)) else text
 
 
 def _heading(blocks: Sequence[Block]) -> str:
@@ -121,6 +121,11 @@ def joined(lines: Iterable[str]) -> str:
 def named(text: str) -> bool:
     """Whether a line is called as notices and rules are: …的通知, …办法（试行）."""
     return bool(_NAMED.fullmatch(text))
+
+
+def in_two_lines(first: str, second: str) -> bool:
+    """Whether these two are one title, of which the first alone is neither called as notices and rules are nor the name of a body."""
+    return named(first + second) and not named(first) and not body(first)
 
 
 def letterhead(text: str) -> bool:

@@ -268,8 +268,8 @@ class QueryMaker:
 
     def _names_a_place(self, word: str) -> bool:
         """Tell whether a word that no dictionary has is the name of a place: 杉洲市, but not 地级市 nor 大超市."""
-        known = any(map(self._segmenter.is_word, (word, word[-2:])))
-        return len(word) > 2 and word[-1] in PLACE_ENDS and not known and word not in _NO_PLACE
+        ends_as_places = len(word) > 2 and word[-1] in PLACE_ENDS and word not in _NO_PLACE
+        return ends_as_places and not any(map(self._segmenter.is_word, (word, word[-2:])))
 
     def _concept(self, phrase: str) -> Concept | None:
         """Return what a phrase stands for; a question word stands for the concept that is called like its kind, if any."""
