@@ -35,7 +35,7 @@ class Block:
 
     `lead` holds a row's column heads, `locator` one that the author wrote by hand, `line` where the block stands in
     its file, as far as that is known, and `page` the page of a PDF that it begins on. `depth` tells in how many
-    items of lists it stands whose numbers a page counted or that nest in Markdown, and `counted` that it is such an
+    items of lists it stands whose numbers a page counted or that nest in Markdown or Word, and `counted` that it is such an
     item itself.
     """
 

@@ -38,6 +38,11 @@ class _Number:
     certain: bool
 
 
+def page_number(text: str) -> bool:
+    """Whether a line can be nothing but the number of a page: — 3 —, 第 3 页 共 8 页."""
+    return bool(_CERTAIN.fullmatch(text.strip()))
+
+
 def without_sheets(lines: Iterable[Line]) -> list[Line]:
     """Return the lines without page numbers and running heads.
 

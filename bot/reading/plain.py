@@ -12,7 +12,7 @@ from bot.errors import DocumentError
 from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, Block, Content, begins, paragraphs
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.emphasis import with_headings
-from bot.reading.inner_lists import with_inner_lists
+from bot.reading.inner_lists import indent, with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
@@ -57,7 +57,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     if markdown:
-        blocks = with_inner_lists(blocks, indented, first)
+        blocks = with_inner_lists(blocks, [indent(indented[block.line - first]) for block in blocks])
     blocks = blocks[: foot(blocks)]
     first_said, last_said = body(blocks)
     again, start = title_again(blocks, first_said, saved.title)

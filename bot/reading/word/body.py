@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from bot.reading.decoding import clean
+from bot.reading.blocks import SENTENCE_ENDS
+from bot.reading.decoding import PAGE_BREAK, clean
+from bot.reading.numbering import annex
 from bot.reading.table import Cell
 from bot.reading.word.fields import Fields, fields
+from bot.reading.word.maths import MATHS, formula, raised
 from bot.reading.word.package import W, flag, value
-from bot.reading.word.styles import hidden
-from bot.reading.word.symbols import symbol
+from bot.reading.word.styles import Styles
+from bot.reading.word.symbols import symbol, symbols
 
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rt", f"{W}pPr", f"{W}rPr"})
 _NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ class Body:
     Of `document` it leaves out the tables of contents that Word gathers.
     """
 
-    def __init__(self, document: Element | None, label: Callable[[Element], str]) -> None:
+    def __init__(self, document: Element | None, styles: Styles, label: Callable[[Element], str]) -> None:
+        self._styles = styles
         self._label = label
         self._fields = Fields() if document is None else fields(document)
         self.notes: list[tuple[str, str]] = []
@@ -71,7 +73,8 @@ class Body:
                 paragraph.text, paragraph.boxes = kept.text + paragraph.text, kept.boxes + paragraph.boxes
             kept = paragraph if paragraph.runs_on else None
             if not kept:
-                paragraph.label = self._label(paragraph.element)
+                if paragraph.text or not paragraph.contents:
+                    paragraph.label = self._label(paragraph.element)
                 yield paragraph
                 for box in paragraph.boxes:
                     yield from self.pieces(box)
@@ -85,40 +88,45 @@ class Body:
             mark.find(f"{W}{gone}") is not None for gone in ("del", "moveFrom")
         )
         paragraph.contents = any(id(run) in self._fields.contents for run in element.iter(f"{W}r"))
-        paragraph.text = clean("".join(self._text(element, paragraph.boxes)))
+        paragraph.text = clean(_over_pages("".join(self._text(element, paragraph))))
         return paragraph
 
-    def _text(self, parent: Element, boxes: list[Element]) -> Iterator[str]:
+    def _text(self, parent: Element, paragraph: Paragraph) -> Iterator[str]:
         for element in parent:
             tag = element.tag
-            if tag in _TEXT:
+            if tag == f"{W}t":
+                yield self._said(parent, element.text or "")
+            elif tag in _TEXT:
                 yield _TEXT[tag](element)
             elif tag in _NOTES:
                 yield self._note(element)
             elif tag == f"{W}fldChar":
                 yield self._fields.drawn.get(id(element), "")
-            elif tag == f"{_MATHS}f":
-                yield "/".join(self._operand(element, name, boxes) for name in ("num", "den"))
             elif tag == f"{W}txbxContent":
-                boxes.append(element)
+                paragraph.boxes.append(element)
+            elif (drawn := formula(element, lambda part: "".join(self._text(part, paragraph)))) is not None:
+                yield drawn
             elif tag not in _GONE and not (
-                (tag == f"{W}r" and (id(element) in self._fields.contents or hidden(element))) or _unfilled(element)
+                (tag == f"{W}r" and (id(element) in self._fields.contents or self._hidden(element, paragraph)))
+                or _unfilled(element)
             ):
                 for inner in _ways(element):
-                    yield from self._text(inner, boxes)
+                    yield from self._text(inner, paragraph)
 
-    def _operand(self, fraction: Element, name: str, boxes: list[Element]) -> str:
-        """Return what stands above or below the line of a fraction, in brackets where it is more than a number or a word."""
-        part = fraction.find(f"{_MATHS}{name}")
-        text = "" if part is None else "".join(self._text(part, boxes)).strip()
-        return text if text.isalnum() else f"({text})"
+    def _hidden(self, run: Element, paragraph: Paragraph) -> bool:
+        return self._styles.hidden(run, paragraph.element)
+
+    def _said(self, run: Element, text: str) -> str:
+        """Return the text of a run as it is printed: in a font of signs, or raised above the line (10³)."""
+        text = symbols(text, run.find(f"{W}rPr/{W}rFonts"))
+        return raised(text) if self._styles.raised(run) else text
 
     def _note(self, element: Element) -> str:
         if flag(element, "customMarkFollows"):
             return ""
         kind = element.tag.removeprefix(W).removesuffix("Reference")
         self.notes.append((kind, element.get(f"{W}id", "")))
-        return raised(len(self.notes))
+        return raised(str(len(self.notes)))
 
     def _table(self, table: Element) -> Iterator[Paragraph | Table]:
         rows = [row for row in _content(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
@@ -175,7 +183,7 @@ def _content(parent: Element, *wanted: str) -> Iterator[Element]:
         if element.tag in names:
             yield element
         elif element.tag not in _GONE and element.tag not in {f"{W}sdtPr", f"{W}tblPr", f"{W}trPr", f"{W}tcPr"}:
-            if element.tag == f"{W}sdt" and (_is_contents(element) or _unfilled(element)):
+            if _unfilled(element):
                 continue
             for inner in _ways(element):
                 yield from _content(inner, *names)
@@ -184,11 +192,6 @@ def _content(parent: Element, *wanted: str) -> Iterator[Element]:
 def _ways(element: Element) -> Sequence[Element]:
     """Return what to read of an element: where the same box stands twice, for new readers and for old ones, the first."""
     return list(element)[:1] if element.tag == _TWICE else (element,)
-
-
-def _is_contents(element: Element) -> bool:
-    gallery = value(element.find(f"{W}sdtPr"), "docPartObj", "docPartGallery")
-    return gallery == "Table of Contents"
 
 
 def _unfilled(element: Element) -> bool:
@@ -210,22 +213,25 @@ def _goes_on(properties: Element | None, name: str) -> bool:
     return merged is not None and merged != "restart"
 
 
-def raised(number: int) -> str:
-    """Return the number of a note as it is printed, above the line."""
-    return str(number).translate(_RAISED)
-
-
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 4 else default
 
 
 def _break(element: Element) -> str:
-    return "" if element.get(f"{W}type") in {"page", "column"} else "\n"
+    return PAGE_BREAK if element.get(f"{W}type") in {"page", "column"} else "\n"
+
+
+def _over_pages(text: str) -> str:
+    """Return the text of a paragraph with page breaks in it: a sentence goes on overleaf, what is whole ends, as it does above an annex."""
+    whole, *further = text.split(PAGE_BREAK)
+    for below in further:
+        ends = whole.rstrip().endswith(SENTENCE_ENDS) or annex(below.strip())
+        whole += f"\n{below}" if ends else below
+    return whole
 
 
 _TEXT: dict[str, Callable[[Element], str]] = {
-    f"{W}t": lambda element: element.text or "",
-    f"{_MATHS}t": lambda element: element.text or "",
+    f"{MATHS}t": lambda element: element.text or "",
     f"{W}tab": lambda _: "\t",
     f"{W}ptab": lambda _: "\t",
     f"{W}cr": lambda _: "\n",

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from bot.numerals import numeral
-from bot.reading.word.package import W, value
+from bot.reading.word.package import W, flag, value
 
+_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -134,7 +135,7 @@ def _level(level: Element) -> Level:
         pattern=value(level, "lvlText") or "",
         suffix=value(level, "suff") or "tab",
         restarts=None if restarts is None else _whole(restarts, 0),
-        plain=value(level, "isLgl") is not None,
+        plain=flag(level, "isLgl"),
     )
 
 
@@ -145,6 +146,11 @@ def _whole(text: str | None, default: int) -> int:
 def written(number: int, form: str) -> str:
     """Return a number in one of Word's formats; one that it does not know is written in digits."""
     return _FORMS.get(form, str)(number)
+
+
+def _digits(number: int) -> str:
+    """Return a number digit by digit: 一〇, 一一."""
+    return str(number).translate(_HAN)
 
 
 def _formal(number: int) -> str:
@@ -185,6 +191,8 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographEnclosedCircle": _signs("㊀", 10),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),
+    "ideographDigital": _digits,
+    "taiwaneseDigital": _digits,
     "chineseLegalSimplified": _formal,
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
@@ -197,7 +205,6 @@ _FORMS: dict[str, Callable[[int], str]] = {
         "taiwaneseCounting",
         "taiwaneseCountingThousand",
         "japaneseCounting",
-        "ideographDigital",
         "koreanCounting",
     ),
     numeral,

@@ -29,7 +29,7 @@ class Fields:
 
 def fields(document: Element) -> Fields:
     """Return what the fields of a document give; one that never ends gives nothing."""
-    found = Fields(set(_simple_contents(document)))
+    found = Fields({id(run) for whole in _whole_contents(document) for run in whole.iter(f"{W}r")})
     codes: list[str] = []  # of the fields that are open, the outermost first
     runs: list[list[int]] = []
     for run in document.iter(f"{W}r"):
@@ -53,10 +53,14 @@ def fields(document: Element) -> Fields:
     return found
 
 
-def _simple_contents(document: Element) -> Iterator[int]:
+def _whole_contents(document: Element) -> Iterator[Element]:
+    """Yield the elements that hold nothing but a table of contents."""
     for simple in document.iter(f"{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == [_CONTENTS]:
-            yield from (id(run) for run in simple.iter(f"{W}r"))
+            yield simple
+    for control in document.iter(f"{W}sdt"):
+        if value(control, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
+            yield control
 
 
 def _box(begin: Element) -> str:

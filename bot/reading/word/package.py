@@ -16,6 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_BYTES = 64 << 20
 _MOST_ELEMENTS = 2_000_000
 _DEEPEST = 120
@@ -53,18 +54,32 @@ class Package:
 
     def part(self, name: str, *, needed: bool = True) -> Element | None:
         """Return a part, parsed. Raises `DocumentError` for a broken one, and for one that is `needed` and not there."""
+        data = self._unpacked(name)
+        if data is None:
+            if needed:
+                raise DocumentError("is no Word file, whatever its name says", remedy=_AGAIN)
+            return None
+        return _parsed(data)
+
+    def inserted(self, chunk: Element) -> bytes:
+        """Return the file that stands in the place of a `w:altChunk`; nothing where it is not there."""
+        folder, _, name = self.main.rpartition("/")
+        for relation in self._relations(join(folder, "_rels", f"{name}.rels")):
+            if relation.get("Id") == chunk.get(_ID):
+                return self._unpacked(_under(folder, relation.get("Target", ""))) or b""
+        return b""
+
+    def _unpacked(self, name: str) -> bytes | None:
         try:
             with self._zip.open(name) as file:
                 data = file.read(_MOST_BYTES + 1)
         except KeyError:
-            if needed:
-                raise DocumentError("is no Word file, whatever its name says", remedy=_AGAIN) from None
             return None
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
             raise DocumentError("is a broken Word file", remedy=_AGAIN) from None
         if len(data) > _MOST_BYTES:
             raise DocumentError(f"unpacks to more than {_MOST_BYTES >> 20} MB", remedy="split it")
-        return _parsed(data)
+        return data
 
     def _main(self) -> str:
         for relation in self._relations("_rels/.rels"):

@@ -14,14 +14,19 @@ from bot.reading.blocks import Block, Content, ordered, paragraphs
 from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
+from bot.reading.inner_lists import STEP, with_inner_lists
 from bot.reading.issued import says_issue
 from bot.reading.labelled import told_above
-from bot.reading.numbering import Kind, annex, heads, marker, unit_rank
+from bot.reading.numbering import Kind, annex, bare, doubtful, heads, marker, unit_rank
+from bot.reading.page import read_page
+from bot.reading.pagination import page_number
 from bot.reading.table import rows, tabbed_cells, tabbed_end
 from bot.reading.title import body, first_title, joined, letterhead, named, title_in_table
 from bot.reading.unnumbered import tells_history
-from bot.reading.word.body import Body, Paragraph, Table, raised
+from bot.reading.word.body import Body, Paragraph, Table
 from bot.reading.word.counting import Numbering
+from bot.reading.word.inserted import inserted_page
+from bot.reading.word.maths import raised
 from bot.reading.word.package import Package, W
 from bot.reading.word.styles import Look, Styles, red
 from bot.reading.wrapping import APART, rejoined
@@ -44,7 +49,11 @@ _ASKS = re.compile(r"(?:谁|哪|如何|怎|什么|为什么|为何).*|.*[？?]")
 def read_word(data: bytes, path: Path) -> Content:
     """Read a `.docx`. Raises `DocumentError` for what is none, is broken or locked, or unpacks to too much."""
     try:
-        return _Reader(Package(data)).content()
+        package = Package(data)
+        document = package.part(package.main)
+        if page := inserted_page(package, document, path):
+            return read_page(page)
+        return _Reader(package, document).content()
     except DocumentError as error:
         raise DocumentError(error.problem, remedy=error.remedy, path=path) from None
 
@@ -52,12 +61,12 @@ def read_word(data: bytes, path: Path) -> Content:
 class _Reader:
     """Reads one package."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, document: Element | None) -> None:
         self._package = package
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
-        self._document = package.part(package.main)
-        self._body = Body(self._document, self._label)
+        self._document = document
+        self._body = Body(self._document, self._styles, self._label)
         self._told: dict[str, str] = {}
         self._titles: list[list[str]] = [[]]  # the lines above the text, parted where a number or a day stands
         self._tabled = ""  # the title that a table above the text tells
@@ -66,7 +75,9 @@ class _Reader:
 
     def content(self) -> Content:
         body = self._document.find(f"{W}body") if self._document is not None else None
-        blocks = [] if body is None else _with_headings(self._blocks(body), self._bold)
+        blocks = [] if body is None else self._blocks(body)
+        indents = [block.depth * STEP for block in blocks]
+        blocks = list(with_inner_lists(_with_headings(blocks, self._bold), indents))
         title = self._title() or self._tabled or _only_heading(blocks) or first_title(blocks)
         blocks += self._notes()
         if title:
@@ -88,8 +99,12 @@ class _Reader:
         return found
 
     def _pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
-        """Yield the pieces of a text; paragraphs that are set by tabs as a table is are one, as are the lines of one paragraph."""
-        pieces = list(_with_tabbed([(piece, self._line(piece)) for piece in self._body.pieces(parent)]))
+        """Yield the pieces of a text without page numbers.
+
+        Paragraphs that are set by tabs as a table is are one, as are the lines of one paragraph.
+        """
+        read = (piece for piece in self._body.pieces(parent) if isinstance(piece, Table) or not page_number(piece.text))
+        pieces = list(_with_tabbed([(piece, self._line(piece)) for piece in read]))
         for at, text in rejoined([(at, line or APART) for at, (_, line) in enumerate(pieces)]):
             piece, line = pieces[at]
             yield replace(piece, text=text) if isinstance(piece, Paragraph) and line else piece
@@ -129,22 +144,27 @@ class _Reader:
         if look.level:
             yield Block(" ".join(text.split()), level=look.level)
             return
+        counted = self._counted_in(look)
+        depth = counted[1] + (not paragraph.label) if counted else 0
         for _, line in paragraphs(rejoined(list(enumerate(text.split("\n"))))):
-            block = Block(line)
+            block = Block(line, depth=depth)
             if look.bold and not self._above and line == text and _may_head(line):
                 self._bold.add(id(block))
             yield block
 
     def _label(self, element: Element) -> str:
         """Count a paragraph, and return the number that Word prints before it."""
-        look = self._styles.look(element)
-        tied = self._numbering.of_style(look.style)
+        counted = self._counted_in(self._styles.look(element))
+        return self._numbering.label(*counted) if counted else ""
+
+    def _counted_in(self, look: Look) -> tuple[str, int] | None:
+        """Return the list and the level that a paragraph is counted in, be it by a number or by a bullet."""
         number, depth = look.list, look.depth
-        if not number and tied:
-            number, depth = tied
-        if not number or number == "0":
-            return ""
-        return self._numbering.label(number, self._numbering.depth_of(number, look.style) if depth is None else depth)
+        if not number:
+            return self._numbering.of_style(look.style)
+        if number == "0":
+            return None
+        return number, self._numbering.depth_of(number, look.style) if depth is None else depth
 
     def _is_head(self, element: Element, look: Look, text: str) -> bool:
         """Take what stands above the text: the red head is dropped, the title's paragraphs are told as the title."""
@@ -152,7 +172,8 @@ class _Reader:
         if found and red(element):
             self._told["publisher"] = found[1]
             return True
-        if (found and body(found[1])) or (not found and letterhead(text)) or told_above([text]):
+        issued = body(text) and named(joined(self._titles[-1]))
+        if (found and body(found[1])) or (not found and letterhead(text)) or told_above([text]) or issued:
             self._part_title()
             return False
         titled = (look.centred or look.title) and len(text) <= _LONGEST_TITLE and not ordered(text)
@@ -197,7 +218,7 @@ class _Reader:
         for number, note in named:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
-                yield Block(f"{raised(number)} {text}")
+                yield Block(f"{raised(str(number))} {text}")
 
 
 def _with_tabbed(pieces: Sequence[tuple[Paragraph | Table, str]]) -> Iterator[tuple[Paragraph | Table, str]]:
@@ -247,8 +268,11 @@ def _with_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
 
 
 def _orders(block: Block) -> bool:
-    number = marker(block.text)
-    return bool(block.level or (number and number.kind < Kind.ARABIC) or unit_rank(block.text) or annex(block.text))
+    text = block.text
+    number = marker(text)
+    alone = number or doubtful(text)
+    numbered = (number and number.kind < Kind.ARABIC) or (alone and bare(text, alone))
+    return bool(block.level or numbered or unit_rank(text) or annex(text))
 
 
 def _only_heading(blocks: Sequence[Block]) -> str:

@@ -30,7 +30,7 @@ class Look:
 
 
 class Styles:
-    """The paragraph styles of a document."""
+    """The styles of a document: those of paragraphs, and of runs within them."""
 
     def __init__(self, part: Element | None) -> None:
         self._styles: dict[str, Element] = {}
@@ -39,10 +39,11 @@ class Styles:
         if part is None:
             return
         for style in part.iter(f"{W}style"):
-            if style.get(f"{W}type", "paragraph") == "paragraph":
+            kind = style.get(f"{W}type", "paragraph")
+            if kind in {"paragraph", "character"}:
                 name = style.get(f"{W}styleId", "")
                 self._styles[name] = style
-                if style.get(f"{W}default") in {"1", "true"}:
+                if kind == "paragraph" and style.get(f"{W}default") in {"1", "true"}:
                     self._default = name
         defaults = part.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._size = _size(defaults)
@@ -77,9 +78,22 @@ class Styles:
     def _bold(self, paragraph: Element, chain: list[Element]) -> bool:
         """Whether all that a paragraph says is printed in bold."""
         styled = [style.find(f"{W}rPr") for style in chain]
-        printed = ([run.find(f"{W}rPr"), *styled] for run in _runs(paragraph))
-        bold = [next((flag(each, "b") for each in look if value(each, "b") is not None), False) for look in printed]
+        bold = [_on([*self._of_run(run), *styled], "b") for run in _runs(paragraph)]
         return bool(bold) and all(bold)
+
+    def hidden(self, run: Element, paragraph: Element) -> bool:
+        """Whether a run is not printed, by itself, by its style, or by that of its paragraph."""
+        named = value(paragraph.find(f"{W}pPr"), "pStyle") or self._default
+        return _on([*self._of_run(run), *(style.find(f"{W}rPr") for style in self._chain(named))], "vanish")
+
+    def raised(self, run: Element) -> bool:
+        """Whether a run is printed above the line."""
+        return _first(self._of_run(run), "vertAlign") == "superscript"
+
+    def _of_run(self, run: Element) -> list[Element | None]:
+        """Return the properties of a run, and of its style."""
+        own = run.find(f"{W}rPr")
+        return [own, *(style.find(f"{W}rPr") for style in self._chain(value(own, "rStyle") or ""))]
 
     def _paragraph_size(self, paragraph: Element, chain: list[Element]) -> int:
         own = max((_size(run.find(f"{W}rPr")) for run in _runs(paragraph)), default=0)
@@ -108,9 +122,9 @@ def _size(properties: Element | None) -> int:
     return int(written) if written.isdecimal() and len(written) < 5 else 0
 
 
-def hidden(run: Element) -> bool:
-    """Whether a run is not printed."""
-    return flag(run.find(f"{W}rPr"), "vanish")
+def _on(properties: list[Element | None], name: str) -> bool:
+    """Whether a property is on, by the first that tells."""
+    return next((flag(each, name) for each in properties if value(each, name) is not None), False)
 
 
 def red(paragraph: Element) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -42,6 +43,8 @@ def _texts(data: bytes) -> list[str]:
         ("decimalEnclosedCircleChinese", 11, "⑪"),
         ("decimalEnclosedCircle", 21, "21"),
         ("decimalFullWidth", 10, "１０"),
+        ("ideographDigital", 10, "一〇"),
+        ("taiwaneseDigital", 3, "三"),
         ("upperRoman", 14, "XIV"),
         ("lowerLetter", 28, "bb"),
         ("somethingNew", 7, "7"),
@@ -86,6 +89,13 @@ def test_a_style_counts_the_paragraphs_that_are_set_in_it() -> None:
     body = paragraph("甲。", '<w:pStyle w:val="a"/>') + paragraph("乙。", '<w:pStyle w:val="b"/>')
     made = docx(body, numbering=numbering(level(0, "chineseCountingThousand", "第%1条")), styles=styles)
     assert _texts(made) == ["第一条 甲。", "第二条 乙。"]
+
+
+@pytest.mark.parametrize(("plain", "label"), [("", "1.1"), (' w:val="0"', "一.1")])
+def test_the_numbers_of_outer_levels_are_digits_where_a_list_says_so(plain: str, label: str) -> None:
+    levels = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2", f"<w:isLgl{plain}/>")
+    body = numbered("甲", 1) + numbered("乙", 1, 1)
+    assert _texts(docx(body, numbering=numbering(levels)))[1] == f"{label} 乙"
 
 
 def test_changes_are_accepted() -> None:
@@ -161,6 +171,23 @@ def test_hidden_text_and_field_codes_are_not_read() -> None:
     assert _texts(docx(paragraph("甲", runs=runs))) == ["甲链接控件"]
 
 
+def test_what_a_style_hides_is_not_read_unless_it_is_shown_all_the_same() -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{kind}"><w:rPr><w:vanish/></w:rPr></w:style>'
+        for kind in ("character", "paragraph")
+    )
+    hidden = '<w:r><w:rPr><w:rStyle w:val="character"/>{}</w:rPr><w:t>乙</w:t></w:r>'
+    runs = hidden.format("") + hidden.format('<w:vanish w:val="0"/>')
+    body = paragraph("甲", runs=runs) + paragraph("丙", '<w:pStyle w:val="paragraph"/>')
+    assert _texts(docx(body, styles=styles)) == ["甲乙"]
+
+
+@pytest.mark.parametrize(("said", "printed"), [("3", "³"), ("-2", "⁻²"), ("注", "注")])
+def test_a_number_above_the_line_is_read_as_one(said: str, printed: str) -> None:
+    run = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{said}</w:t></w:r>'
+    assert _texts(docx(paragraph("10", runs=run))) == [f"10{printed}"]
+
+
 @pytest.mark.parametrize(
     ("font", "code", "sign"),
     [
@@ -174,6 +201,8 @@ def test_hidden_text_and_field_codes_are_not_read() -> None:
         ("Wingdings 2", "F052", "☑"),
         ("Wingdings", "F04A", ""),
         ("Symbol", "2264", "≤"),
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F061", "α"),
         ("Symbol", "x", ""),
     ],
 )
@@ -182,12 +211,21 @@ def test_signs_of_symbol_fonts_are_read_as_they_are_printed(font: str, code: str
     assert _texts(docx(paragraph("甲", runs=run))) == [f"甲{sign}"]
 
 
-def test_a_table_of_contents_gives_no_passages() -> None:
+def test_signs_that_stand_as_letters_in_a_symbol_font_are_read_as_they_are_printed() -> None:
+    fonts = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
+    runs = "".join(
+        f"<w:r><w:rPr>{fonts.format(font)}</w:rPr><w:t>{text}</w:t></w:r>"
+        for font, text in (("Wingdings", "\uf0a8同意"), ("Symbol", "\uf0b3"), ("SimSun", "60分\uf0b3"))
+    )
+    assert _texts(docx(paragraph("甲", runs=runs))) == ["甲□同意≥60分\uf0b3"]
+
+
+def test_a_table_of_contents_gives_no_passages_nor_does_the_title_above_it() -> None:
     contents = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{paragraph('第一章 总则 1')}</w:sdtContent></w:sdt>"
     )
-    assert _texts(docx(contents + paragraph("甲。"))) == ["甲。"]
+    assert _texts(docx(paragraph("目　录", _CENTRED) + contents + paragraph("甲。"))) == ["甲。"]
 
 
 def _field(code: str, *shown: str, data: str = "") -> str:
@@ -297,20 +335,119 @@ def test_what_word_draws_by_a_code_is_read(code: str, data: str, sign: str) -> N
     assert _texts(docx(paragraph("甲", runs=_field(code, data=data) + _FIELD_END))) == [f"甲{sign}"]
 
 
-def test_a_fraction_is_written_with_its_line() -> None:
+def _term(name: str, text: str) -> str:
+    return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "written"),
+    [
+        (f"<m:f>{_term('num', '甲+乙')}{_term('den', '2')}</m:f>", "(甲+乙)/2"),
+        (f"<m:f>{_term('num', '甲')}<m:den><m:d>{_term('e', '乙+丙')}</m:d></m:den></m:f>", "甲/(乙+丙)"),
+        (f"<m:sSup>{_term('e', '10')}{_term('sup', '3')}</m:sSup>", "10³"),
+        (f"<m:sSup>{_term('e', '甲')}{_term('sup', 'n')}</m:sSup>", "甲^n"),
+        (f"<m:rad><m:deg/>{_term('e', '甲+乙')}</m:rad>", "√(甲+乙)"),
+        (f"<m:d>{_term('e', '甲+乙')}</m:d>", "(甲+乙)"),
+        (f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>{_term("e", "甲")}</m:d>', "[甲"),
+        (
+            f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>{_term("sub", "i=1")}{_term("sup", "n")}{_term("e", "甲")}</m:nary>',
+            "∑_(i=1)^n 甲",
+        ),
+    ],
+)
+def test_a_formula_is_written_on_one_line(drawn: str, written: str) -> None:
     maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{maths}">{drawn}</m:oMath>'
+    assert _texts(docx(paragraph("总分=", runs=formula))) == [f"总分={written}"]
 
-    def term(name: str, text: str) -> str:
-        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
 
-    fraction = f'<m:oMath xmlns:m="{maths}"><m:f>{term("num", "甲+乙")}{term("den", "2")}</m:f></m:oMath>'
-    assert _texts(docx(paragraph("总分=", runs=fraction))) == ["总分=(甲+乙)/2"]
+_PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "texts"),
+    [
+        ("第一条 申报人应当", "敬业。", ["第一条 申报人应当敬业。"]),
+        ("第一条 甲。", "第二条 乙。", ["第一条 甲。", "第二条 乙。"]),
+        ("特此通知", "附件1", ["特此通知", "附件1"]),
+    ],
+)
+def test_a_page_may_end_within_a_paragraph(above: str, below: str, texts: Sequence[str]) -> None:
+    runs = f"{_PAGE_BREAK}<w:r><w:t>{below}</w:t></w:r>"
+    assert _texts(docx(paragraph("甲。") + paragraph(above, runs=runs))) == ["甲。", *texts]
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "－3－", "第 3 页 共 8 页"])
+def test_a_page_number_is_no_text_and_parts_no_sentence(number: str) -> None:
+    lines = [*_LINES[:2], number, *_LINES[2:]]
+    body = "".join(paragraph(line) for line in lines)
+    assert _texts(docx(body)) == _texts(docx("".join(map(paragraph, _LINES))))
+
+
+def _nested(*items: tuple[str, int]) -> list[tuple[str, int, bool]]:
+    levels = "".join(level(depth, "decimal", f"%{depth + 1}.") for depth in range(3))
+    body = "".join(numbered(text, 1, depth) for text, depth in items)
+    blocks = _read(docx(paragraph("甲。") + body + paragraph("完。"), numbering=numbering(levels))).blocks
+    return [(block.text, block.depth, block.counted) for block in blocks[1:-1]]
+
+
+def test_a_list_within_a_list_that_counts_alike_is_told_by_its_level() -> None:
+    assert _nested(("甲", 0), ("乙", 1), ("丙", 1), ("丁", 0)) == [
+        ("1. 甲", 0, True),
+        ("1. 乙", 1, True),
+        ("2. 丙", 1, True),
+        ("2. 丁", 0, True),
+    ]
+
+
+def test_a_list_alone_is_told_by_its_numbers() -> None:
+    assert _nested(("甲", 1), ("乙", 1)) == [("1. 甲", 0, False), ("2. 乙", 0, False)]
 
 
 def test_a_file_that_was_inserted_whole_is_told_of() -> None:
     assert _read(docx(paragraph("甲。"))).warnings == ()
     told = "a file that was inserted whole is not read; open it in Word and save it again"
     assert _read(docx(f"{paragraph('甲。')}<w:altChunk/>")).warnings == (told,)
+
+
+def _holding(inserted: bytes, text: str = "") -> bytes:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="page" Type="{office}/aFChunk" Target="page"/>'
+    relations = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}'
+    chunk = f'<w:altChunk xmlns:r="{office}" r:id="page"/>'
+    with zipfile.ZipFile(BytesIO(docx(text + chunk))) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    files |= {"word/page": inserted, "word/_rels/document.xml.rels": f"{relations}</Relationships>".encode()}
+    return archive(files)
+
+
+_PAGE = "<html><body><h1>夜校章程</h1><p>第一条 夜校每周上课两次。</p></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        _PAGE,
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n\n"
+        + _PAGE
+        + b"\n--x--\n",
+    ],
+    ids=["alone", "in a web archive"],
+)
+def test_a_page_that_stands_for_the_whole_text_is_read(inserted: bytes) -> None:
+    content = _read(_holding(inserted))
+    assert content.told["title"] == "夜校章程"
+    assert content.blocks[-1].text == "第一条 夜校每周上课两次。"
+    assert content.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("inserted", "text"),
+    [(_PAGE, paragraph("甲。")), (docx(paragraph("乙。")), ""), (rb"{\rtf1 }", ""), ("丙。".encode(), ""), (b"", "")],
+    ids=["beside text", "a Word file", "RTF", "no page", "nothing"],
+)
+def test_what_else_was_inserted_is_told_of(inserted: bytes, text: str) -> None:
+    assert len(_read(_holding(inserted, text)).warnings) == 1
 
 
 def test_a_file_that_python_docx_writes_is_read() -> None:
@@ -441,6 +578,7 @@ def test_a_table_that_numbers_nothing_tells_no_title() -> None:
         (("关于木雕评审的公告", "2025年3月1日"), "关于木雕评审的公告"),
         (("关于木雕评审的公告", "木文发〔2025〕3号", "木乡市文化局"), "关于木雕评审的公告"),
         (("木雕评审手册", "2025年3月1日", "木乡市人才中心"), "木雕评审手册"),
+        (("关于木雕评审的公告", "木乡市文化局"), "关于木雕评审的公告"),
     ],
 )
 def test_the_name_of_a_paper_above_its_number_is_no_title(head: Sequence[str], title: str) -> None:
@@ -498,6 +636,21 @@ def test_lines_in_bold_above_text_are_headings_where_nothing_but_lists_orders_it
     assert _levels(*asked, paragraph("一、丁")) == [0] * 6
     assert _levels(*asked[:3], _bold("带上书。"), paragraph("戊。")) == [0] * 5
     assert _levels(*asked[:3], _bold("某市教育局"), paragraph("2024年3月1日")) == [0] * 5
+
+
+def test_lines_that_a_style_of_their_letters_sets_in_bold_are_headings() -> None:
+    styles = '<w:style w:type="character" w:styleId="strong"><w:rPr><w:b/></w:rPr></w:style>'
+    run = '<w:r><w:rPr><w:rStyle w:val="strong"/></w:rPr><w:t>{}</w:t></w:r>'
+    body = paragraph("甲。") + "".join(
+        paragraph("", runs=run.format(name)) + paragraph(text)
+        for name, text in (("谁可以来", "乙。"), ("几时来？", "丙。"))
+    )
+    assert [block.level for block in _read(docx(body, styles=styles)).blocks] == [0, 2, 0, 2, 0]
+
+
+def test_a_line_in_bold_below_its_number_is_no_heading_by_itself() -> None:
+    asked = (paragraph("甲。"), _bold("01"), _bold("谁可以来"), paragraph("乙。"), _bold("02"), _bold("几时来？"))
+    assert _levels(*asked, paragraph("丙。")) == [0] * 7
 
 
 @pytest.mark.parametrize(
