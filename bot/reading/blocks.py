@@ -21,6 +21,9 @@ from bot.reading.numbering import (
     unit_rank,
 )
 
+NOTES = "脚注"
+"""The heading, of the highest rank, of a document's footnotes: they belong to no article and to no annex."""
+
 # A line this long that stops in mid-sentence was wrapped by an editor; a shorter one was ended by its author.
 WRAPPED = 30
 _INDENT = re.compile("(?<=[。；：！？”）])[\u3000\u2003]{2,}(?=[^\\s])")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from bot.model import Document, Passage
-from bot.reading.blocks import Block
+from bot.reading.blocks import NOTES, Block
 from bot.reading.drafts import Draft, settle
 from bot.reading.nesting import Open, Place, leave_lists, nest
 from bot.reading.numbering import Kind, Marker, heads, marker
@@ -54,7 +54,7 @@ class _Cutter:
         self.drafts: list[Draft] = []
         self.warnings: list[str] = []
         self._title = "".join(title.split())
-        self._root = Place()
+        self._main = self._root = Place()
         self._open: list[Open] = []
         self._article: Article | None = None
         self._opener = ""
@@ -96,6 +96,8 @@ class _Cutter:
         self.close()
         self._opener = ""
         self._until(part.level)
+        if part.block.text == NOTES and part.block.level == 1:
+            self._root, self._open = self._main, []  # of the document, not of its last annex
         title = "" if "".join(part.block.text.split()) == self._title else part.block.text
         self._open.append(Open(part.level, title))
 

@@ -264,6 +264,15 @@ def test_an_annex_is_numbered_anew() -> None:
     assert passages[3].label == "附件1第一条"
 
 
+def test_footnotes_belong_to_the_document_not_to_its_last_annex() -> None:
+    blocks = ("甲¹。", "附件1", "乙。", Block("脚注", level=1), "¹ 丙。")
+    assert [(passage.locator, passage.heading) for passage in _cut(*blocks)] == [
+        ("p1", ()),
+        ("annex1.p1", ("附件1",)),
+        ("p2", ("脚注",)),
+    ]
+
+
 def test_a_signature_belongs_to_no_section() -> None:
     assert _locators("一、甲。", "某市文物局", "2024年3月7日") == ["sec1", "p1", "p2"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reading.blocks import Block
+from bot.reading.blocks import NOTES, Block
 from bot.reading.pdf.glyphs import Stroke
 from bot.reading.pdf.lines import Line
 from bot.reading.pdf.paragraphs import Setting, body_size, leading, with_edges
@@ -34,9 +34,9 @@ def _below(rule: Stroke, lines: Sequence[Line], size: float) -> list[Line]:
 
 
 def paragraphs(pages: Sequence[Sequence[Line]], width: float) -> Iterator[Block]:
-    """Yield the notes of all pages, under a heading of their own: they belong to no article."""
+    """Yield the notes of all pages, under a heading of their own."""
     if any(pages):
-        yield Block("脚注", level=1)
+        yield Block(NOTES, level=1)
     setting = Setting(body_size(pages), leading(pages))
     for lines in with_edges(pages, width):
         last = 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content, ordered, paragraphs
+from bot.reading.blocks import NOTES, Block, Content, ordered, paragraphs
 from bot.reading.contents import heads_contents
 from bot.reading.day import NUMERALS, is_day
 from bot.reading.ending import loose
@@ -204,7 +204,7 @@ class _Reader:
         return next(filter(named, reversed(said)), said[0])
 
     def _notes(self) -> Iterator[Block]:
-        """Yield the notes that the text names, under a heading of their own: they belong to no article."""
+        """Yield the notes that the text names, under a heading of their own."""
         parts = {kind: self._package.related(f"{kind}s") for kind in ("footnote", "endnote")}
         texts = {
             (kind, note.get(f"{W}id", "")): note
@@ -214,7 +214,7 @@ class _Reader:
         }
         named = [(number, texts[key]) for number, key in enumerate(self._body.notes, 1) if key in texts]
         if named:
-            yield Block("脚注", level=1)
+            yield Block(NOTES, level=1)
         for number, note in named:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
