@@ -44,6 +44,15 @@ class Table:
     rows: list[list[Cell]]
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote (`kind`) that a text names, and its number; none where its author set a mark of his own."""
+
+    kind: str
+    id: str
+    mark: str
+
+
 class Body:
     """Walks a text and remembers which notes it names, in order. `label` counts a paragraph and gives its number.
 
@@ -54,7 +63,7 @@ class Body:
         self._styles = styles
         self._label = label
         self._fields = Fields() if document is None else fields(document)
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[Note] = []
 
     def pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
         """Yield the paragraphs and tables of `parent` in order, those of boxes after the paragraph they hang on."""
@@ -122,11 +131,11 @@ class Body:
         return raised(text) if self._styles.raised(run) else text
 
     def _note(self, element: Element) -> str:
-        if flag(element, "customMarkFollows"):
-            return ""
         kind = element.tag.removeprefix(W).removesuffix("Reference")
-        self.notes.append((kind, element.get(f"{W}id", "")))
-        return raised(str(len(self.notes)))
+        own = element.get(f"{W}customMarkFollows") in {"1", "true", "on"}
+        mark = "" if own else raised(str(1 + sum(bool(note.mark) for note in self.notes)))
+        self.notes.append(Note(kind, element.get(f"{W}id", ""), mark))
+        return mark
 
     def _table(self, table: Element) -> Iterator[Paragraph | Table]:
         rows = [row for row in _content(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]

@@ -26,7 +26,6 @@ from bot.reading.unnumbered import tells_history
 from bot.reading.word.body import Body, Paragraph, Table
 from bot.reading.word.counting import Numbering
 from bot.reading.word.inserted import inserted_page
-from bot.reading.word.maths import raised
 from bot.reading.word.package import Package, W
 from bot.reading.word.styles import Look, Styles, red
 from bot.reading.wrapping import APART, rejoined
@@ -40,6 +39,7 @@ _TOLD = re.compile(rf"\d|[{NUMERALS}百千万][年月日号元人]")  # days, te
 _STATES = re.compile(
     r"(?<![行作])为|须(?!知)|应(?![聘急届用])|不|禁|一律|可以|已|(?<!申)请|[：:]|\S{2}\s+\S|\S\s+\S{2}"
 )
+_TITLE_MARK = re.compile(r"[⁰¹²³⁴-⁹*＊※]{1,4}$")  # of a note on the title
 _SIGNER = re.compile(r".*(?:中心|公司|协会|领导小组)")
 _INSERTED = "a file that was inserted whole is not read; open it in Word and save it again"
 _QUESTION = re.compile(r"[Q问]\s?\d{0,3}\s?[：:、.．]")  # Q1：几时来？
@@ -139,6 +139,8 @@ class _Reader:
         if not text:
             return
         text = paragraph.label + text
+        if self._above and (look.centred or look.title):
+            text = _TITLE_MARK.sub("", text) or text
         if self._above and self._is_head(paragraph.element, look, text):
             return
         if look.level:
@@ -212,13 +214,13 @@ class _Reader:
             if part is not None
             for note in part.iter(f"{W}{kind}")
         }
-        named = [(number, texts[key]) for number, key in enumerate(self._body.notes, 1) if key in texts]
+        named = [(note.mark, texts[note.kind, note.id]) for note in self._body.notes if (note.kind, note.id) in texts]
         if named:
             yield Block(NOTES, level=1)
-        for number, note in named:
+        for mark, note in named:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
-                yield Block(f"{raised(str(number))} {text}")
+                yield Block(f"{mark} {text}".lstrip())
 
 
 def _with_tabbed(pieces: Sequence[tuple[Paragraph | Table, str]]) -> Iterator[tuple[Paragraph | Table, str]]:

@@ -82,9 +82,10 @@ class Styles:
         return bool(bold) and all(bold)
 
     def hidden(self, run: Element, paragraph: Element) -> bool:
-        """Whether a run is not printed, by itself, by its style, or by that of its paragraph."""
+        """Whether a run is not printed, or struck out: by itself, by its style, or by that of its paragraph."""
         named = value(paragraph.find(f"{W}pPr"), "pStyle") or self._default
-        return _on([*self._of_run(run), *(style.find(f"{W}rPr") for style in self._chain(named))], "vanish")
+        properties = [*self._of_run(run), *(style.find(f"{W}rPr") for style in self._chain(named))]
+        return any(_on(properties, gone) for gone in ("vanish", "strike", "dstrike"))
 
     def raised(self, run: Element) -> bool:
         """Whether a run is printed above the line."""

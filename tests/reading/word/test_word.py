@@ -182,6 +182,24 @@ def test_what_a_style_hides_is_not_read_unless_it_is_shown_all_the_same() -> Non
     assert _texts(docx(body, styles=styles)) == ["甲乙"]
 
 
+@pytest.mark.parametrize("how", ["strike", "dstrike"])
+def test_what_is_struck_out_is_not_read(how: str) -> None:
+    runs = f"<w:r><w:rPr><w:{how}/></w:rPr><w:t>三百元</w:t></w:r><w:r><w:t>二百元。</w:t></w:r>"
+    assert _texts(docx(paragraph("费用", runs=runs))) == ["费用二百元。"]
+
+
+def test_a_note_may_have_a_mark_of_its_own_and_stand_on_the_title() -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>' for number, text in ((2, "* 试行。"), (3, "乙。"))
+    )
+    body = paragraph("木雕条例", _CENTRED, own) + paragraph("第一条　甲", runs=counted)
+    content = _read(docx(body, footnotes=notes))
+    assert content.told["title"] == "木雕条例"
+    assert [block.text for block in content.blocks] == ["木雕条例", "第一条　甲¹", "脚注", "* 试行。", "¹ 乙。"]
+
+
 @pytest.mark.parametrize(("said", "printed"), [("3", "³"), ("-2", "⁻²"), ("注", "注")])
 def test_a_number_above_the_line_is_read_as_one(said: str, printed: str) -> None:
     run = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{said}</w:t></w:r>'
