@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -34,6 +34,7 @@ class Styles:
 
     def __init__(self, part: Element | None) -> None:
         self._styles: dict[str, Element] = {}
+        self._letters: dict[str, tuple[Element, ...]] = {}
         self._default = ""
         self._size = 0
         if part is None:
@@ -62,7 +63,7 @@ class Styles:
             depth=_depth(_first(properties, "numPr", "ilvl")),
             style=name,
             centred=_first(properties, "jc") == "center",
-            bold=self._bold(paragraph, chain),
+            bold=self._bold(paragraph),
             size=self._paragraph_size(paragraph, chain),
             contents=any(_CONTENTS.fullmatch(name) for name in names),
             title=title,
@@ -75,26 +76,36 @@ class Styles:
         named = (_HEADING.fullmatch(value(style, "name") or "") for style in chain)
         return next((int(found[1]) for found in named if found), 0)
 
-    def _bold(self, paragraph: Element, chain: list[Element]) -> bool:
+    def _bold(self, paragraph: Element) -> bool:
         """Whether all that a paragraph says is printed in bold."""
-        styled = [style.find(f"{W}rPr") for style in chain]
-        bold = [_on([*self._of_run(run), *styled], "b") for run in _runs(paragraph)]
-        return bool(bold) and all(bold)
+        runs = _runs(paragraph)
+        return bool(runs) and all(_on(self._letters_of(run, paragraph), "b") for run in runs)
 
     def hidden(self, run: Element, paragraph: Element) -> bool:
         """Whether a run is not printed, or struck out: by itself, by its style, or by that of its paragraph."""
-        named = value(paragraph.find(f"{W}pPr"), "pStyle") or self._default
-        properties = [*self._of_run(run), *(style.find(f"{W}rPr") for style in self._chain(named))]
+        properties = self._letters_of(run, paragraph)
         return any(_on(properties, gone) for gone in ("vanish", "strike", "dstrike"))
 
     def raised(self, run: Element) -> bool:
         """Whether a run is printed above the line."""
         return _first(self._of_run(run), "vertAlign") == "superscript"
 
-    def _of_run(self, run: Element) -> list[Element | None]:
-        """Return the properties of a run, and of its style."""
+    def _letters_of(self, run: Element, paragraph: Element) -> Sequence[Element]:
+        """Return all that tells how the letters of a run are set, what stands nearest first."""
+        named = value(paragraph.find(f"{W}pPr"), "pStyle") or self._default
+        return (*self._of_run(run), *self._of_style(named))
+
+    def _of_run(self, run: Element) -> Sequence[Element]:
+        """Return how the letters of a run are set, by itself and by its style."""
         own = run.find(f"{W}rPr")
-        return [own, *(style.find(f"{W}rPr") for style in self._chain(value(own, "rStyle") or ""))]
+        return () if own is None else (own, *self._of_style(value(own, "rStyle") or ""))
+
+    def _of_style(self, name: str) -> Sequence[Element]:
+        """Return how a style, and those that it is based on, set letters."""
+        if name not in self._letters:
+            found = (style.find(f"{W}rPr") for style in self._chain(name))
+            self._letters[name] = tuple(each for each in found if each is not None)
+        return self._letters[name]
 
     def _paragraph_size(self, paragraph: Element, chain: list[Element]) -> int:
         own = max((_size(run.find(f"{W}rPr")) for run in _runs(paragraph)), default=0)
@@ -110,7 +121,7 @@ class Styles:
             name = value(style, "basedOn") or ""
 
 
-def _first(properties: list[Element | None], *names: str) -> str | None:
+def _first(properties: Sequence[Element | None], *names: str) -> str | None:
     return next((found for each in properties if (found := value(each, *names)) is not None), None)
 
 
@@ -123,7 +134,7 @@ def _size(properties: Element | None) -> int:
     return int(written) if written.isdecimal() and len(written) < 5 else 0
 
 
-def _on(properties: list[Element | None], name: str) -> bool:
+def _on(properties: Sequence[Element], name: str) -> bool:
     """Whether a property is on, by the first that tells."""
     return next((flag(each, name) for each in properties if value(each, name) is not None), False)
 
