@@ -64,6 +64,7 @@ class Body:
         self._label = label
         self._fields = Fields() if document is None else fields(document)
         self.notes: list[Note] = []
+        self._counted = 0  # notes without a mark of their own
 
     def pieces(self, parent: Element) -> Iterator[Paragraph | Table]:
         """Yield the paragraphs and tables of `parent` in order, those of boxes after the paragraph they hang on."""
@@ -133,7 +134,8 @@ class Body:
     def _note(self, element: Element) -> str:
         kind = element.tag.removeprefix(W).removesuffix("Reference")
         own = element.get(f"{W}customMarkFollows") in {"1", "true", "on"}
-        mark = "" if own else raised(str(1 + sum(bool(note.mark) for note in self.notes)))
+        self._counted += not own
+        mark = "" if own else raised(str(self._counted))
         self.notes.append(Note(kind, element.get(f"{W}id", ""), mark))
         return mark
 

@@ -58,8 +58,10 @@ def _whole_contents(document: Element) -> Iterator[Element]:
     for simple in document.iter(f"{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == [_CONTENTS]:
             yield simple
+    within: set[int] = set()
     for control in document.iter(f"{W}sdt"):
-        if value(control, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
+        if id(control) not in within and value(control, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
+            within.update(map(id, control.iter(f"{W}sdt")))
             yield control
 
 

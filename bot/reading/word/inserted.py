@@ -24,11 +24,10 @@ def inserted_page(package: Package, document: Element | None, path: Path) -> str
     if document is None or len(chunks) != 1 or any((text.text or "").strip() for text in document.iter(f"{W}t")):
         return None
     data = package.inserted(chunks[0])
-    data = _from_archive(data) or data
     if data.startswith(_OTHERS):
         return None
     require_bytes(len(data), MOST_TEXT_BYTES, path)
-    text = decode(data, path)
+    text = decode(_from_archive(data) or data, path)
     if not looks_like_page(text):
         return None
     require_tags(text, path)
@@ -39,8 +38,11 @@ def _from_archive(data: bytes) -> bytes:
     """Return the page of a web archive; nothing where it is none."""
     if not data[:200].lstrip().lower().startswith((b"mime-version:", b"content-type:", b"from:")):
         return b""
-    pages = (part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
-    return next(map(_payload, pages), b"")
+    try:
+        parts = message_from_bytes(data).walk()
+        return next((_payload(part) for part in parts if part.get_content_type() == "text/html"), b"")
+    except RecursionError:  # parts within parts, as no program packs them
+        return b""
 
 
 def _payload(part: Message) -> bytes:

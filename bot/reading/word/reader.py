@@ -103,7 +103,7 @@ class _Reader:
 
         Paragraphs that are set by tabs as a table is are one, as are the lines of one paragraph.
         """
-        read = (piece for piece in self._body.pieces(parent) if isinstance(piece, Table) or not page_number(piece.text))
+        read = (piece for piece in self._body.pieces(parent) if not _page_number(piece))
         pieces = list(_with_tabbed([(piece, self._line(piece)) for piece in read]))
         for at, text in rejoined([(at, line or APART) for at, (_, line) in enumerate(pieces)]):
             piece, line = pieces[at]
@@ -221,6 +221,10 @@ class _Reader:
             text = " ".join(block.text for block in self._blocks(note))
             if text:
                 yield Block(f"{mark} {text}".lstrip())
+
+
+def _page_number(piece: Paragraph | Table) -> bool:
+    return isinstance(piece, Paragraph) and not piece.label and page_number(piece.text)
 
 
 def _with_tabbed(pieces: Sequence[tuple[Paragraph | Table, str]]) -> Iterator[tuple[Paragraph | Table, str]]:

@@ -395,6 +395,11 @@ def test_a_page_may_end_within_a_paragraph(above: str, below: str, texts: Sequen
     assert _texts(docx(paragraph("甲。") + paragraph(above, runs=runs))) == ["甲。", *texts]
 
 
+def test_a_page_number_that_is_counted_is_text() -> None:
+    body = numbered("第 3 页", 1)
+    assert _texts(docx(body, numbering=numbering(level(0, "decimal", "%1.")))) == ["1. 第 3 页"]
+
+
 @pytest.mark.parametrize("number", ["— 3 —", "－3－", "第 3 页 共 8 页"])
 def test_a_page_number_is_no_text_and_parts_no_sentence(number: str) -> None:
     lines = [*_LINES[:2], number, *_LINES[2:]]
@@ -461,8 +466,15 @@ def test_a_page_that_stands_for_the_whole_text_is_read(inserted: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("inserted", "text"),
-    [(_PAGE, paragraph("甲。")), (docx(paragraph("乙。")), ""), (rb"{\rtf1 }", ""), ("丙。".encode(), ""), (b"", "")],
-    ids=["beside text", "a Word file", "RTF", "no page", "nothing"],
+    [
+        (_PAGE, paragraph("甲。")),
+        (docx(paragraph("乙。")), ""),
+        (rb"{\rtf1 }", ""),
+        ("丙。".encode(), ""),
+        (b"", ""),
+        (b"MIME-Version: 1.0\n" + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 2000, ""),
+    ],
+    ids=["beside text", "a Word file", "RTF", "no page", "nothing", "an archive that nests too deep"],
 )
 def test_what_else_was_inserted_is_told_of(inserted: bytes, text: str) -> None:
     assert len(_read(_holding(inserted, text)).warnings) == 1
