@@ -59,6 +59,7 @@ class _Cutter:
         self._article: Article | None = None
         self._opener = ""
         self._asked = ""
+        self._asks_below = False
         self._asking = _DEEPEST
         self._number = 0
         self._page = 0
@@ -72,7 +73,7 @@ class _Cutter:
         if part.role is not Role.NUMBERED:
             leave_lists(self._open, part.block.depth)
         if part.role is not Role.PARAGRAPH:
-            self._asked = ""
+            self._asked, self._asks_below = "", False
             outer = part.role is not Role.ROW and (part.marker is None or _outermost(part.marker))
             self._asking = _DEEPEST if outer else self._asking
         if part.role is Role.NUMBERED and part.marker:
@@ -127,7 +128,8 @@ class _Cutter:
         self._draft(place.under(f"t{place.tables}.r{part.block.row}"), part.block.text, part.block.lead)
 
     def _paragraph(self, part: Part) -> None:
-        asks = not self._article and bool(_ASKS.match(part.block.text))
+        label = None if self._article else _ASKS.match(part.block.text)
+        asks = bool(label) or self._asks_below
         if asks:
             # A list in an answer ends where the next question stands.
             del self._open[self._asking :]
@@ -146,6 +148,8 @@ class _Cutter:
             locator = place.under(f"p{place.paragraphs}")
         self._draft(locator, part.block.text, "" if asks else self._asked)
         self._asked = part.block.text if asks else self._asked
+        # 某报记者： alone says who asks what stands in the line below.
+        self._asks_below = label is not None and label.end() == len(part.block.text)
         self._opener = part.block.text if anew is not None else _opener(part.block.text)
 
     def _begins_anew(self, part: Part) -> int | None:

@@ -217,6 +217,11 @@ def test_whoever_asks_at_a_conference_leads_what_answers() -> None:
     assert passages[1].lead == "《柏城报》记者：停课到几时？"
 
 
+def test_what_stands_below_the_name_of_who_asks_is_the_question() -> None:
+    passages = _cut("柏城报记者：", "停课到几时？", "甲某：", "九日。", "记者：", "为什么？", "修灯。")
+    assert [passage.lead for passage in passages] == ["", "", "停课到几时？", "停课到几时？", "", "", "为什么？"]
+
+
 def test_the_title_is_no_heading_of_its_passages_and_no_passage() -> None:
     assert _cut(Block("甲条例", level=1), "乙。")[0].heading == ()
     assert [passage.text for passage in _cut("甲", "条例", "乙。")] == ["乙。"]
