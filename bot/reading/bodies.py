@@ -6,8 +6,8 @@ import re
 
 from bot.reading.day import signature_lines
 
-ENDS = "(?:[局部委院会所处科站馆队厂校园]|(?<!大)厅|政府|办公[室厅]|门诊室|实验室|研究室|教研室|中心|公司|集团|银行|小组|[中小大]学|报社|合作社)"
-"""The pattern of how the name of a body ends; it has no groups."""
+ENDS = "(?:[局部委院所处科站馆队厂校园]|(?<!发布)(?<!座谈)(?<!推进)(?<!培训)(?<!动员)(?<!通气)(?<!研讨)(?<!报告)(?<!说明)会|(?<!大)厅|政府|办公[室厅]|门诊室|实验室|研究室|教研室|中心|公司|集团|银行|小组|[中小大]学|报社|合作社)"
+"""The pattern of how the name of a body ends (新闻发布会 and 座谈会 are none); it has no groups."""
 
 _SIGNER = re.compile(rf"[^。；：，！？]{{0,30}}{ENDS}(?:[（(](?:代?章|盖章)[）)])?")
 

@@ -47,7 +47,7 @@ _RUNNING = words("header footer")
 _HIDDEN = re.compile(r"display:none|visibility:hidden|mso-element:comment")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
-_OPEN = r"[【\[（(\s]*"
+_OPEN = r"[【『\[（(\s]*"
 _HAN = "[\u4e00-\u9fff]"
 _DAY = r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
 # Who made the page. Whoever checked it is one of them only beside who wrote it: 审核 and 初审 are steps of procedures too.
@@ -64,24 +64,25 @@ _LABELLED = re.compile(
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|打印(?:此页|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|(?:打印|收藏)(?:此[页文]|本[页文]|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
     # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
     r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@))."
     # Where a page stands: 某网>>社会.
     r"|[^>»›]{0,12}(?:网|站|首页)\s?(?:>>|»|›)[^。]{2,40}$|[大小]字号$"
-    r"|共\s?\d+\s?页|展开全[文部]|打开APP|您访问的链接即将离开|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
+    r"|分享\s?[：:]\s?(?:微信|微博|QQ|朋友圈)|正在为您(?:朗读|播报)|查看(?:所有)?评论|[顶踩]一下|-{3,}\s?分隔线|共\s?\d+\s?页|展开全[文部]|打开APP|(?:网友|热门|最新|我要|发表|参与)评论|听全文|分享$|(?:Aa|[大中小]|[|｜›»>]|[-—\d]{1,7}\s?次)$)"
 )
 # What a site says of all that it shows, in sentences.
 _DISCLAIMS = re.compile(
-    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝|.{{0,40}}引用时?请?(?:与|对照|以).{{0,6}}(?:正式|标准)文本)"
+    rf"{_OPEN}(?:(?:免责|版权|特别|郑重|网站)?声明[】\])）]?\s?[：:].*(?:转载|本网|本站)|凡本[网站].{{0,30}}(?:注明|转载)|本网?站(?:正在)?使用\s?cookie|(?:温馨提示\s?[：:]\s?)?您访问的链接即将离开|网友评论.*本[网站]|[©Ⓒ]\s?北大法宝|.{{0,40}}引用时?请?(?:与|对照|以).{{0,6}}(?:正式|标准)文本)"
     # What Word says of a text that was pasted from it.
     r"|Normal\s0\s[^。]*(?:false|X-NONE|MicrosoftInternetExplorer\d)[^。]*$",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 # What the foot of a site tells, of which the law asks the most, and what may stand above that.
 _REGISTERED = re.compile(
-    r"ICP[备证]\s?案?字?第?\s?\d{5}|公网安备\s?\d{6}|网站标识码\s?[：:]?\s?[A-Za-z]{0,2}\d{6}|all\s?rights\s?reserved",
+    r"ICP[备证]\s?案?字?第?\s?\d{5}|公网安备\s?\d{6}|网站标识码\s?[：:]?\s?[A-Za-z]{0,2}\d{6}|all\s?rights\s?reserved"
+    r"|copyright\W{1,4}(?:19|20)\d\d|^powered\sby\s|^版权所有\s?[：:©]|^[^。，：:]{2,30}\s?版权所有(?=\W|$)|^建议您?(?:使用|采用|以).{0,40}分辨率",
     re.IGNORECASE,
 )
 _FOOT = re.compile(r"主办|承办|版权所有|copyright|©|网站地图|关于我们|联系我们", re.IGNORECASE)
@@ -92,14 +93,17 @@ _BYLINE = re.compile(
 )
 # What posts say to those who follow an account, above and below their text.
 _FOLLOW = re.compile(
-    r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?\W?阅读原文(?:\W.{0,30})?|(?:投稿|爆料)[^：:]{0,6}[：:].{2,40}|点赞.{0,20}|点.{0,2}在看.{0,20}"
+    r"\W{0,9}(?:点击(?:[上下]方)?.{0,16}(?:关注|蓝字).{0,12}|长按.{0,12}(?:二维码|关注).{0,9}|扫码关注.{0,12}|关注我们|(?:点击)?\W?阅读原文(?:\W.{0,30})?|(?:投稿|爆料)[^：:]{0,6}[：:].{2,40}|点(?:点赞|分享|收藏)|点赞.{0,20}|点.{0,2}在看.{0,20}"
     r"|喜欢此内容的人还喜欢|THE\s?END|END|(?:全文|正文|本?文档|本文)完|(?:来源|编辑|校对|审核|责编|监制|作者|制作|撰稿|供稿|图文)\s?[|｜丨].*|原创\s.{1,20})\W{0,9}",
     re.IGNORECASE,
 )
 # What a site asks of those who have read a page, and the answers that they may give.
-_ASKS = re.compile(
-    r"(?:您?对|本文对|本[页篇].{0,6}对|此).{0,12}(?:是否满意|满意[吗么]|是否(?:对您)?有(?:所)?帮助|有(?:所)?帮助[吗么]|是否有用|有用[吗么])[？?]?"
-    r"|(?:(?:非常|很|基本|比较|较|不)?满意|一般|(?:有|没有?)(?:帮助|用)|提交(?:评价)?|[\s○□/|｜]){2,12}"
+_QUESTION = r"(?:满意度评价\s?[：:]|(?:您?对|本文对|本[页篇].{0,6}对|此).{0,12}(?:是否满意|满意[吗么]|是否(?:对您)?有(?:所)?帮助|有(?:所)?帮助[吗么]|是否有用|有用[吗么])[？?]?)"
+_ANSWERS = r"(?:(?:非常|很|基本|比较|较|不)?满意|一般|(?:有|没有?)(?:帮助|用)|提交(?:评价)?|[\s○□/|｜])"
+_ASKS = re.compile(rf"{_QUESTION}{_ANSWERS}{{0,12}}|{_ANSWERS}{{2,12}}")
+# Where a text goes on that a site shows on several pages: [1] [2] 下一页 尾页.
+_PAGER = re.compile(
+    r"(?=.*(?:[上下]一?页|[尾末]页|\d\s?页))(?:[上下]一?页|[首尾末]页|共\s?\d+\s?[页条]|第?\s?\d+\s?页|跳转到?|[\[\]【】（）()\d\s/|｜<>«»‹›….：:])+"
 )
 _LONE_DAY = re.compile(rf"[（(\[]?{_DAY}日?[）)\]]?")
 # What only the line above a page's text has; such a line may be long.
@@ -126,13 +130,14 @@ _LABEL = re.compile(
     r"\s*(?:[【\[]\s?(?=[^：:]*[】\]]))?([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,20}?)\s{0,9}(?:[：:】\]]|(?=\d{4}[-年]))"
 )
 _RELATED = re.compile(
-    r"(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策)|政策解读|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[：:]?"
+    r"[【\[]?(?:相关(?:链接|阅读|新闻|文章|稿件|报道|解读|信息|文件|政策|法规|文档)|政策解读|友情链接|(?:网站|站群)导航|近期文章|推荐内容|(?:热点|热门|最新)(?:新闻|资讯|信息|文章)|延伸阅读|(?:热门|热点|相关|精彩)推荐|[为给][您你]推荐|猜[您你]喜欢|推荐阅读|往期(?:推荐|回顾|精彩))[】\]]?[：:]?"
 )
 FILE_KIND = r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)"
 """The pattern of what the names of files end with that belong to a document; it has no groups."""
 _FILE = re.compile(rf"{FILE_KIND}$", re.IGNORECASE)
-_ENDS_IN_FILE = re.compile(rf"{FILE_KIND}\s?(?:[（(\[【][^（）()]{{0,20}}[）)\]】])?$", re.IGNORECASE)
+_ENDS_IN_FILE = re.compile(rf"{FILE_KIND}[】\])）]?\s?(?:[（(\[【][^（）()]{{0,20}}[）)\]】])?$", re.IGNORECASE)
 _NAMES_FILE = re.compile(rf"{FILE_KIND}\b", re.IGNORECASE)
+_ANNOUNCED_FILE = re.compile(r"附件?\s?\d{0,2}\s?[：:【\[]\s?")
 # 附件【申报表.docx】已下载128次, 申报表.doc（下载次数：23）: sites count who took a file.
 _TAKEN = re.compile(
     r"(?<=[】\]])\s*已下载\s*\d*\s*次|\s*[（(\[]\s?(?:已?下载|下载次数|点击)\s?[：:]?\s?\d+\s?次?\s?[)）\]]"
@@ -178,8 +183,8 @@ def frame(node: LexborNode) -> bool:
 
 
 def editorial(text: str) -> bool:
-    """Whether a paragraph is a line of the site, not of the document, wherever it stands: 责任编辑：某某, 打印本页."""
-    return _short(text) and bool(_LABELLED.match(text))
+    """Whether a paragraph is a line of the site, not of the document, wherever it stands: 责任编辑：某某, 打印本页, [1] [2] 下一页."""
+    return _short(text) and bool(_LABELLED.match(text) or _PAGER.fullmatch(text))
 
 
 def around(text: str) -> bool:
@@ -243,6 +248,18 @@ def names_file(text: str) -> bool:
     return bool(_ENDS_IN_FILE.search(text))
 
 
+def attachment(text: str) -> bool:
+    """Whether a line is what a site lists of a document's files: 申报表.docx, 附件【申报表】, 附件2：汇总表."""
+    return _short(text) and bool(_ANNOUNCED_FILE.match(text) or names_file(text))
+
+
+def file_name(text: str) -> str:
+    """Return what the file that a line names is called, without what announces it, number and kind: 附件【附件1：申报表.docx】."""
+    name = _ANNOUNCED_FILE.sub("", uncounted(text)).rstrip("】]）)")
+    number = marker(name)
+    return _FILE.sub("", name[number.end if number else 0 :].strip())
+
+
 def opens_files(text: str) -> bool:
     """Whether a line only says that the files which are linked below it belong to the document: 附件：."""
     return bool(_FILES.fullmatch(text))
@@ -291,6 +308,12 @@ def links_foot(text: str) -> bool:
 def related(text: str) -> bool:
     """Whether a line announces links to other pages."""
     return bool(_RELATED.fullmatch(text))
+
+
+def related_label(text: str) -> str:
+    """Return what announces links to other pages at the beginning of a line; empty where nothing does."""
+    found = _RELATED.match(text)
+    return found[0] if found and found[0][-1] in "：:】]" else ""
 
 
 def _short(text: str) -> bool:

@@ -33,7 +33,8 @@ _NAMED_AS = re.compile(r"^(?:信息|文章)?来源\s?[：:]\s?")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 # What a page is called that is not called by its document: 无标题文档, 详情页, 国家法律法规数据库.
 _UNNAMED = re.compile(
-    r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?|.{2,20}(?:数据|法规|规章|文件|政策)库",
+    r"无标题(?:文档)?|untitled.*|新建网页.*|(?:文章|新闻|信息|内容)?(?:详情|正文|内容)页?"
+    r"|.{2,20}(?:(?:数据|法规|规章|文件|政策)库|网|网站|门户)",
     re.IGNORECASE,
 )
 _LETTERS = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a"})
@@ -67,7 +68,7 @@ def told_by(tree: LexborHTMLParser, site: Sequence[str] = ()) -> dict[str, str]:
     headings, titled = _texts_of(tree, "h1"), next(iter(_texts_of(tree, "title")), "")
     above = _above(lines, "\n".join([*headings, titled]))
     shown = told_above(_led(above))
-    named_so = told.pop("named", "")
+    named_so = _without_site(told.pop("named", ""))
     likely = shown.get("title") or named_so or _title(titled, above)
     if title := _heading(headings, likely) or likely or next((text for text in headings if not ordered(text)), ""):
         told.setdefault("title", title)
@@ -129,6 +130,8 @@ def _heading(headings: Sequence[str], likely: str) -> str:
 
     One with a number (一、适用范围) is a part of the document, and the name of a column or a body (柏城市教育局) is the site's.
     """
+    if likely in headings:
+        return likely
     return next(
         (text for text in headings if not (ordered(text) or _COLUMN.fullmatch(text) or (body(text) and named(likely)))),
         "",

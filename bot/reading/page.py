@@ -15,13 +15,14 @@ from bot.reading.decoding import clean
 from bot.reading.emphasis import with_headings, with_paragraphs
 from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
+from bot.reading.issued import says_issue
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.listing import Listing
-from bot.reading.numbering import marker
+from bot.reading.numbering import annex, marker
 from bot.reading.site import body, foot, site_lines
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
-from bot.reading.title import first_title
+from bot.reading.title import first_title, letterhead
 
 BLOCK_TAGS = words(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3"
@@ -66,8 +67,10 @@ def read_page(markup: str) -> Content:
         return Content(())
     found = survey(tree.root)
     roots = found.articles or [tree.root]
-    read = (block for root in roots for block in _Walker(found).read(root))
-    shown, site = _parted(tuple(islice(read, MOST_BLOCKS + 1)), article=bool(found.articles))
+    read = list(islice((block for root in roots for block in _Walker(found).read(root)), MOST_BLOCKS + 1))
+    if read and found.articles:
+        read += islice(_attached(_below(found, tree.root), read), MOST_BLOCKS + 1 - len(read))
+    shown, site = _parted(read, article=bool(found.articles))
     blocks = with_paragraphs([each.block for each in shown])
     told = told_by(tree, site)
     if "title" not in told and (title := first_title(blocks)):
@@ -80,7 +83,8 @@ def read_page(markup: str) -> Content:
 class _Shown:
     """A block, and whether all of it is link or in bold letters.
 
-    `links` tells of how many links it is, `dated` whether a day stands beside them, as in a list of news.
+    `links` tells of how many links it is, `dated` whether a day stands beside them, as in a list of news, and `related`
+    whether nothing but what announces links to other pages does: 友情链接： 甲网 乙网.
     """
 
     block: Block
@@ -88,6 +92,7 @@ class _Shown:
     bold: bool = False
     links: int = 1
     dated: bool = False
+    related: bool = False
 
     @property
     def may_be_menu(self) -> bool:
@@ -105,7 +110,7 @@ def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], lis
     """Return the blocks of the document, and the lines of its site; links under 相关链接 and the like are neither.
 
     What may be an item of a list is a line of the site only above the first and below the last sentence, and beside
-    one that can be nothing else. Menus are left out there as well.
+    one that can be nothing else. Menus are left out there as well, and what stands above the page's only main heading.
     """
     read = read[: foot([each.block for each in read])]
     menus = _menus(read, article=article)
@@ -113,21 +118,76 @@ def _parted(read: Sequence[_Shown], *, article: bool) -> tuple[list[_Shown], lis
     first, last = body(blocks, menus if article else menus | _elsewhere(read))
     menus = menus.difference(range(first, last)) if last >= first else set()
     site = site_lines(blocks, first, last)
+    above = _above_heading(blocks[:first])
     kept: list[_Shown] = []
     skipping = False
     for index, each in enumerate(read):
+        outside = not first <= index <= last
         related = furniture.related(each.block.text) and not (article and first <= index < last)
         if index + 1 < len(read) and (first <= index <= last or read[index + 1].linked):
             related = related and read[index + 1].leads_away
+        related = related or (outside and each.related)
         skipping = related or (skipping and each.leads_away)
-        if not (skipping or index in site or index in menus):
+        if not (skipping or index in site or index in menus or index in above):
             kept.append(each)
     return list(_with_files(kept)), [blocks[index].text for index in sorted(site)]
 
 
+def _above_heading(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the short lines above a page's main heading, where these blocks above its text hold only one.
+
+    The letterhead of a paper, its number and that of an annex are part of it.
+    """
+    headings = [index for index, block in enumerate(blocks) if block.level == 1]
+    if len(headings) != 1:
+        return set()
+    return {
+        index
+        for index, block in enumerate(blocks[: headings[0]])
+        if block.plain
+        and not (ordered(block.text) or annex(block.text) or letterhead(block.text) or says_issue(block.text))
+    }
+
+
+def _below(found: Survey, root: LexborNode) -> Iterator[_Shown]:
+    """Yield what the page shows below its article."""
+    node: LexborNode | None = found.articles[-1]
+    while node is not None and node.mem_id != root.mem_id:
+        if node.next is None:
+            node = node.parent
+            continue
+        node = node.next
+        yield from _Walker(found).read_below(node)
+
+
+def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Shown]:
+    """Yield the files that belong to what was `read`, of what stands below it: 附件【申报表.docx】, and the links below 附件：.
+
+    What it names itself is not said again, and below a link to the next page stands nothing that is its own.
+    """
+    said = [line for each in read for line in each.block.text.split("\n")]
+    label: list[_Shown] = []
+    opened = False
+    for each in below:
+        text = each.block.text
+        if furniture.neighbour(text) or furniture.related(text):
+            return
+        if furniture.opens_files(text):
+            label, opened = [each], True
+            continue
+        opened = opened and each.linked
+        name = furniture.file_name(text)
+        if (opened or furniture.attachment(text)) and not any(
+            furniture.file_name(line).endswith(name) for line in said
+        ):
+            yield from label
+            yield each
+            label = []
+
+
 def _elsewhere(read: Sequence[_Shown]) -> set[int]:
-    """Return the indices of the links below a line that announces links to other pages."""
-    found: set[int] = set()
+    """Return the indices of the links below or beside what announces links to other pages."""
+    found = {index for index, each in enumerate(read) if each.related}
     for index, (above, each) in enumerate(pairwise(read), 1):
         if each.leads_away and (index - 1 in found or furniture.related(above.block.text)):
             found.add(index)
@@ -217,6 +277,11 @@ class _Walker:
                         yield _Shown(replace(block, depth=sum(self._items)), linked)
         yield from self._flush(0)
 
+    def read_below(self, node: LexborNode) -> Iterator[_Shown]:
+        """Yield what a node that stands below an article shows, if it is read at all."""
+        if not self._unread(node) and node.is_element_node:
+            yield from self.read(node)
+
     def _anchor(self, *, entering: bool) -> None:
         """Count a link; files that are linked one behind the other stand in lines of their own."""
         if entering and furniture.names_file("".join(self._text[-2:]).rstrip()):
@@ -294,6 +359,8 @@ class _Walker:
         text = "".join(self._text)
         length, undated = _length(text), _length(_DAY.sub("", text))
         linked, bold = 0 < undated <= self._linked, 0 < length <= self._emphasized
+        label = furniture.related_label(text.strip())
+        related = bool(label) and 0 < length - _length(label) <= self._linked and not furniture.attached(text.strip())
         dated, links = linked and undated < length, self._anchors
         self._text, self._linked, self._emphasized, self._anchors = [], 0, 0, 0
         if level:
@@ -306,7 +373,7 @@ class _Walker:
         parts = list(paragraphs(enumerate(_SENTENCE_END.sub("\n\n", text).split("\n"))))
         for _, paragraph in parts:
             block = Block(furniture.uncounted(paragraph), depth=sum(self._items) - counted, counted=counted)
-            yield _Shown(block, linked, bold, max(links // len(parts), 1), dated)
+            yield _Shown(block, linked, bold, max(links // len(parts), 1), dated, related)
             counted = False
 
 
