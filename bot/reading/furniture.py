@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from selectolax.lexbor import LexborNode
 
@@ -17,7 +17,7 @@ def words(listed: str) -> frozenset[str]:
 
 
 # What is struck out as deleted, how a word is pronounced, and what Word tells of a document (`xml`) are no part of a text either.
-SILENT_TAGS = words(
+_SILENT_TAGS = words(
     "script style noscript template xml iframe object embed svg canvas audio video select button input textarea head title"
     " nav header footer aside del rt rp"
 )
@@ -40,8 +40,16 @@ _JUNK_WORDS = words(
 )
 _JUNK_NAMES = words(
     "editor article-editor article_editor editor-name zebian zrbj location position dqwz mbx curpos bdsharebuttonbox"
-    " nav navbar menu footer header hide hidden sr-only msocommentreference"
+    " nav navbar menu footer header sr-only msocommentreference"
 )
+_HIDE = words("hide hidden")
+# What a page opens when it is asked for: the names of its elements, and how a button says that it opens one.
+_TABS = words("tab tabs pane tabpanel")
+_PANES = _TABS | words("collapse accordion colla")
+_PANE_TAGS = words("div section ul dl dd li")
+_OPENS = ("aria-expanded", "data-toggle", "data-bs-toggle")
+_MOST_BESIDE = 20
+_SHORTEST_OPENER = 5
 # What LibreOffice names the heads and feet of a paper's pages.
 _RUNNING = words("header footer")
 _HIDDEN = re.compile(r"display:none|visibility:hidden|mso-element:comment")
@@ -170,6 +178,48 @@ def article(node: LexborNode) -> bool:
 def likely_article(node: LexborNode) -> bool:
     """Whether the element may be the article of a page, if it holds enough of it."""
     return node.tag in _LIKELY_TAGS or any(name.lower() in _LIKELY for name in names(node))
+
+
+def silent(node: LexborNode) -> bool:
+    """Whether what an element holds is no text; a button that opens what stands below it (评审费能退吗？) is."""
+    if node.tag == "button" and any(node.attributes.get(name) for name in _OPENS):
+        return len("".join(node.text().split())) < _SHORTEST_OPENER
+    return node.tag in _SILENT_TAGS
+
+
+def pane(node: LexborNode) -> bool:
+    """Whether an element is one of several of which a page shows one at a time: what a tab or a question opens."""
+    return _named_as(node, _PANES) or (node.tag in _PANE_TAGS and any(map(_shows, _alike_beside(node))))
+
+
+def tab(node: LexborNode) -> bool:
+    """Whether an element is shown when its tab is asked for."""
+    return _named_as(node, _TABS)
+
+
+def opens(node: LexborNode) -> str:
+    """Return the id of the part of the page that an element opens; empty where it opens none."""
+    told = next(filter(None, map(node.attributes.get, ("data-target", "data-bs-target", "aria-controls", "href"))), "")
+    return told.removeprefix("#") if told.startswith("#") or told == node.attributes.get("aria-controls") else ""
+
+
+def _named_as(node: LexborNode, sought: Set[str]) -> bool:
+    return node.attributes.get("role") == "tabpanel" or any(
+        word.lower() in sought for name in names(node) for word in _WORDS.findall(name)
+    )
+
+
+def _alike_beside(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements near by that are named as this one is and say something else."""
+    named, said = names(node)[:1], node.text()
+    for step in ("prev", "next"):
+        beside = getattr(node, step)
+        for _ in range(_MOST_BESIDE):
+            if beside is None:
+                break
+            if named and beside.tag == node.tag and names(beside)[:1] == named and beside.text() != said:
+                yield beside
+            beside = getattr(beside, step)
 
 
 def junk(node: LexborNode) -> bool:
@@ -328,11 +378,14 @@ def _article_name(name: str) -> bool:
 def _junk_by_attributes(node: LexborNode) -> bool:
     if node.tag in {"html", "body"}:
         return False
-    attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    if node.tag == "div" and (attributes.get("title") or "").lower() in _RUNNING:
+    if node.tag == "div" and (node.attributes.get("title") or "").lower() in _RUNNING:
         return True
-    return "hidden" in attributes or bool(_HIDDEN.search(style)) or any(_junk_name(name) for name in names(node))
+    return any(map(_junk_name, names(node))) or not (_shows(node) or pane(node))
+
+
+def _shows(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return not ("hidden" in node.attributes or _HIDDEN.search(style) or _HIDE.intersection(map(str.lower, names(node))))
 
 
 def _junk_name(name: str) -> bool:

@@ -35,6 +35,7 @@ _PAGE_TAGS = words(
 _BOLD = words("b strong")
 _STYLED = re.compile(r"display\s*:\s*(?:block|flex|table(?:-row)?|list-item)(?![\w-])", re.IGNORECASE)
 _LEAST_MENU = 3
+_TAB_LEVEL, _LONGEST_LABEL = 3, 20
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
@@ -268,14 +269,30 @@ class _Walker:
             elif node.tag in _BOLD:
                 self._bold += 1 if entering else -1
             elif _is_block(node):
-                yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag or "", 0))
-                if node.tag == "li":
-                    self._item(node, entering=entering)
-                if not entering and self._is_table(node):
-                    linked = _all_link(node)
-                    for block in rows((0, row) for row in self._rows(node)):
-                        yield _Shown(replace(block, depth=sum(self._items)), linked)
+                yield from self._block(node, entering=entering)
         yield from self._flush(0)
+
+    def _block(self, node: LexborNode, *, entering: bool) -> Iterator[_Shown]:
+        """Yield what stands above an element's beginning or its end, and the rows of a table where it ends."""
+        if not entering and node.tag == "dt" and _labels(node):
+            self._text.append("" if "".join(self._text).rstrip().endswith(("：", ":")) else "：")
+            return
+        if entering and node.tag == "dd" and self._text:
+            return
+        yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag or "", 0))
+        if entering and (tab := self._tab(node)):
+            yield _Shown(Block(tab, level=_TAB_LEVEL))
+        if node.tag == "li":
+            self._item(node, entering=entering)
+        if not entering and self._is_table(node):
+            linked = _all_link(node)
+            for block in rows((0, row) for row in self._rows(node)):
+                yield _Shown(replace(block, depth=sum(self._items)), linked)
+
+    def _tab(self, node: LexborNode) -> str:
+        """Return what the tab says that opens an element; it heads what stands in it."""
+        label = self._found.tabs.get(node.attributes.get("id") or "", "") if furniture.tab(node) else ""
+        return label if len(label) <= _LONGEST_LABEL and not ordered(label) else ""
 
     def read_below(self, node: LexborNode) -> Iterator[_Shown]:
         """Yield what a node that stands below an article shows, if it is read at all."""
@@ -308,7 +325,7 @@ class _Walker:
     def _unread(self, node: LexborNode) -> bool:
         if not node.is_element_node:
             return not node.is_text_node
-        return node.tag in furniture.SILENT_TAGS or node.mem_id in self._found.junk
+        return furniture.silent(node) or node.mem_id in self._found.junk
 
     def _in_table(self, node: LexborNode) -> bool:
         above = node.parent
@@ -390,6 +407,31 @@ def _source(text: str) -> str:
 def _is_block(node: LexborNode) -> bool:
     """Whether an element stands on lines of its own: by its tag, or by a style that an editor gave it."""
     return node.tag in BLOCK_TAGS or bool(_STYLED.search(node.attributes.get("style") or ""))
+
+
+def _labels(term: LexborNode) -> bool:
+    """Whether a term is a label of the one line that stands behind it: 咨询电话, then 0000-7654321.
+
+    What has a number or asks something is a line of its own, and so is a link.
+    """
+    text = flat(term.text())
+    beside = [node for node in islice(_beside(term), 2) if node.tag in {"dt", "dd"}]
+    lone = [node.tag for node in beside] in (["dd"], ["dd", "dt"])
+    inline = (
+        lone
+        and not _all_link(beside[0])
+        and all(not _is_block(node) for node, _ in walk(beside[0], furniture.silent) if node.is_element_node)
+    )
+    return inline and 0 < len(text) <= _LONGEST_LABEL and not ordered(text) and text[-1] not in "。！？；?!;"
+
+
+def _beside(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements that follow an element in the one around it."""
+    beside = node.next
+    while beside is not None:
+        if beside.is_element_node:
+            yield beside
+        beside = beside.next
 
 
 def _links(anchor: LexborNode) -> bool:

@@ -16,6 +16,7 @@ from bot.reading.numbering import Kind, Marker, marker
 _MUCH = 200
 _BRIEF = 60
 _MOST_INNER = 1000
+_OPENERS = frozenset({"a", "button", "li"})
 _TITLES = frozenset({"h1", "h2", "h3"})
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -35,12 +36,12 @@ _UNNESTED = words(
 
 @dataclass(slots=True)
 class Survey:
-    """What a page holds, by the `mem_id` of its elements."""
+    """What a page holds, by the `mem_id` of its elements; `tabs` tells what the tab says that opens a part, by its id."""
 
     articles: list[LexborNode] = field(default_factory=list)
     junk: set[int] = field(default_factory=set)
     layout: set[int] = field(default_factory=set)
-    heading: str = ""
+    tabs: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -122,7 +123,7 @@ class _Surveyor:
         self._below: set[int] = set()
 
     def look(self, root: LexborNode) -> Survey:
-        for node, entering in walk(root, lambda node: node.tag in furniture.SILENT_TAGS):
+        for node, entering in walk(root, furniture.silent):
             if node.is_text_node:
                 self._add((node.text_content or "").strip())
             elif node.is_element_node:
@@ -136,6 +137,8 @@ class _Surveyor:
         self._sentences += "。" in text
 
     def _enter(self, node: LexborNode) -> None:
+        if node.tag in _OPENERS and (opened := furniture.opens(node)):
+            self.found.tabs.setdefault(opened, " ".join(node.text().split())[:_MUCH])
         if furniture.article(node):
             self._marks += 1
             if not any(furniture.article(opened.node) for opened in self._opened):
@@ -267,7 +270,7 @@ def _tells(cell: LexborNode) -> bool:
 
 
 def _numbered_lines(cell: LexborNode) -> list[Marker]:
-    nodes = walk(cell, lambda node: node.tag in furniture.SILENT_TAGS)
+    nodes = walk(cell, furniture.silent)
     texts = ((node.text_content or "").strip() for node, _ in nodes if node.is_text_node)
     return [found for text in texts if (found := marker(text))]
 

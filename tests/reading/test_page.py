@@ -38,7 +38,7 @@ def test_blocks_come_in_reading_order() -> None:
     markup = (
         "<h1>甲</h1><div>乙<p>丙<b>丁</b></p>戊</div><ul><li>己<ul><li>庚</li></ul>辛</li></ul><dl><dt>壬<dd>癸</dl>"
     )
-    assert _texts(markup) == ["甲", "乙", "丙丁", "戊", "己", "庚", "辛", "壬", "癸"]
+    assert _texts(markup) == ["甲", "乙", "丙丁", "戊", "己", "庚", "辛", "壬：癸"]
     assert [block.level for block in read_page("<h1>甲</h1><h6>乙</h6><p>丙").blocks] == [1, 6, 0]
 
 
