@@ -193,8 +193,13 @@ def _signed_below(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _names(text: str) -> bool:
-    found = annex(text) or _bare_list(text)
+    found = _listed_annex(text)
     return bool(found and (found.heading or marker(found.title)))
+
+
+def _listed_annex(text: str) -> Annex | None:
+    """Return what a line says that may open a list of annexes: 附件：1.申报表, 相关附件：1.申报表.doc, 附：1.申报表."""
+    return annex(text.removeprefix("相关")) or _bare_list(text)
 
 
 def _bare_list(text: str) -> Annex | None:
@@ -218,7 +223,7 @@ def _continues(blocks: Sequence[Block], index: int) -> bool:
     found, above = marker(blocks[index].text), blocks[index - 1].text
     if found is None or found.kind is not Kind.ARABIC:
         return False
-    before = annex(above) or _bare_list(above)
+    before = _listed_annex(above)
     opened = marker(before.title if before else above)
     if not (before or opened):
         return False

@@ -72,7 +72,7 @@ _LABELLED = re.compile(
 )
 # Lines that may as well be an item of a list (打印申报表, 责任编辑): the site's only above and below the text.
 _AROUND = re.compile(
-    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:收藏|打印|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|(?:打印|收藏)(?:此[页文]|本[页文]|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
+    rf"{_OPEN}(?:(?:责任编辑|责编|网络编辑)\s|(?:(?:我要)?打印|收藏|字体|字号)(?!{_HAN}|《|{_STYLE})|字[体号][大中小]|(?:我要)?(?:打印|收藏)(?:此[页文]|本[页文]|全文|文章|正文)|(?:网站)?首页\s{{0,4}}[>›»]|{_PLACE}"
     rf"|分享到|分享至|关闭窗口|(?:微信|手机)?扫一扫|版权所有|版权声明|[上下]一[篇条]|返回(?:列表|首页|顶部|上一[页级])|语音播报|浏览次数|阅读次数|(?:我要)?纠错(?!{_HAN})|打印时间|(?:关键[词字]|标签)\s{{0,4}}[：:]"
     # What stands behind 相关链接： may be a system that is applied in: an address that is written out stays.
     r"|相关(?:链接|阅读|解读)\s?[：:](?!.*(?:://|www\.|@))."
@@ -157,7 +157,7 @@ _NEIGHBOUR = re.compile(
 )
 _TELLS = re.compile(r"[\d：:@《》。]")
 _ANNOUNCES = re.compile(r"[：:]$|附件|如下|下列|以下|网址|登录|点击")
-_FILES = re.compile(r"附件?(?:下载|列表|清单)?\s?[：:]")
+_FILES = re.compile(r"(?:相关)?附件?(?:下载|列表|清单)?\s?[：:]")
 _LONGEST = 60
 _LONGEST_BYLINE = 200
 _LONGEST_FOOT = 200
@@ -189,12 +189,18 @@ def silent(node: LexborNode) -> bool:
 
 def pane(node: LexborNode) -> bool:
     """Whether an element is one of several of which a page shows one at a time: what a tab or a question opens."""
-    return _named_as(node, _PANES) or (node.tag in _PANE_TAGS and any(map(_shows, _alike_beside(node))))
+    return _named_as(node, _PANES) or (node.tag in _PANE_TAGS and any(map(shows, _alike_beside(node))))
 
 
 def tab(node: LexborNode) -> bool:
     """Whether an element is shown when its tab is asked for."""
     return _named_as(node, _TABS)
+
+
+def shows(node: LexborNode) -> bool:
+    """Whether a page shows an element, as far as its own attributes tell."""
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return not ("hidden" in node.attributes or _HIDDEN.search(style) or _HIDE.intersection(map(str.lower, names(node))))
 
 
 def opens(node: LexborNode) -> str:
@@ -380,12 +386,7 @@ def _junk_by_attributes(node: LexborNode) -> bool:
         return False
     if node.tag == "div" and (node.attributes.get("title") or "").lower() in _RUNNING:
         return True
-    return any(map(_junk_name, names(node))) or not (_shows(node) or pane(node))
-
-
-def _shows(node: LexborNode) -> bool:
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return not ("hidden" in node.attributes or _HIDDEN.search(style) or _HIDE.intersection(map(str.lower, names(node))))
+    return any(map(_junk_name, names(node))) or not (shows(node) or pane(node))
 
 
 def _junk_name(name: str) -> bool:

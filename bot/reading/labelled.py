@@ -58,7 +58,7 @@ _IN_CELLS = re.compile(
 )
 # 编制：行政部, 发布：门诊部; who wrote it may be a person.
 _WRITTEN = re.compile(
-    rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
+    rf"(?<![\u4e00-\u9fff]){_label('编制 制定 发布 发布人 发布者 印发')}([\u4e00-\u9fff]{{1,20}}?{ENDS})(?=\s|$)"
 )
 # 时间 is when the page was published only with the minute, where nothing is told of a place, or beside what else a site says of its pages.
 _TIME = re.compile(rf"(?<![\u4e00-\u9fff])(?:时间|日期)\s{{0,9}}[：:]\s{{0,9}}{_DAY}")

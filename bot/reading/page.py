@@ -291,7 +291,8 @@ class _Walker:
 
     def _tab(self, node: LexborNode) -> str:
         """Return what the tab says that opens an element; it heads what stands in it."""
-        label = self._found.tabs.get(node.attributes.get("id") or "", "") if furniture.tab(node) else ""
+        named = self._found.tabs.get(node.attributes.get("id") or "", "") if furniture.tab(node) else ""
+        label = self._found.panes.get(node.mem_id, named)
         return label if len(label) <= _LONGEST_LABEL and not ordered(label) else ""
 
     def read_below(self, node: LexborNode) -> Iterator[_Shown]:

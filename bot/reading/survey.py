@@ -17,6 +17,8 @@ _MUCH = 200
 _BRIEF = 60
 _MOST_INNER = 1000
 _OPENERS = frozenset({"a", "button", "li"})
+_TAB_TAGS = frozenset({"ul", "ol", "div"})
+_LONGEST_TAB, _MOST_TABS = 12, 20
 _TITLES = frozenset({"h1", "h2", "h3"})
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -36,12 +38,16 @@ _UNNESTED = words(
 
 @dataclass(slots=True)
 class Survey:
-    """What a page holds, by the `mem_id` of its elements; `tabs` tells what the tab says that opens a part, by its id."""
+    """What a page holds, by the `mem_id` of its elements.
+
+    What the tab says that opens a part of the page is told by `panes`, or where it names that part by its id, by `tabs`.
+    """
 
     articles: list[LexborNode] = field(default_factory=list)
     junk: set[int] = field(default_factory=set)
     layout: set[int] = field(default_factory=set)
     tabs: dict[str, str] = field(default_factory=dict)
+    panes: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -157,6 +163,9 @@ class _Surveyor:
             self._opened.append(_Opened(node, self._length, self._marks, self._said))
 
     def _leave(self, node: LexborNode) -> None:
+        if node.tag in _TAB_TAGS and (panes := _panes(node)):
+            self.found.panes |= panes
+            self.found.junk.add(node.mem_id)
         if node.tag == "table":
             self._tables.pop()
             if not _columns(node) or (node.mem_id in self._outer and not _tabular(node)) or _frames_article(node):
@@ -178,7 +187,7 @@ class _Surveyor:
     def _settle(self) -> None:
         """Decide: a page's article is never junk, and a likely article is one that holds half of the page."""
         for node, length, marks in self._junk:
-            if not marks and (length <= _MUCH or length * 2 <= self._length):
+            if node.mem_id not in self.found.panes and not marks and (length <= _MUCH or length * 2 <= self._length):
                 self.found.junk.add(node.mem_id)
         self._named = _once(self._named)
         tagged = [node for node, _ in self._likely if node.tag == "article"]
@@ -200,6 +209,35 @@ def _once(articles: list[LexborNode]) -> list[LexborNode]:
 
 def _watched(node: LexborNode) -> bool:
     return furniture.article(node) or furniture.likely_article(node) or furniture.junk(node)
+
+
+def _panes(tabs: LexborNode) -> dict[int, str]:
+    """Return the parts of a page that these tabs open, one at a time, with what each tab says; nothing where they are none.
+
+    There are as many as tabs, they stand below them, in an element of their own or not, alike, and only one is shown.
+    """
+    for above in (tabs, tabs.parent):
+        beside = _elements(above.next if above is not None else None)
+        for panes in (beside, _elements(beside[0].first_child) if beside else []):
+            alike = {(pane.tag, *furniture.names(pane)[:1]) for pane in panes}
+            if len(panes) > 1 and len(alike) == 1 and sum(map(furniture.shows, panes)) == 1:
+                said = ["".join(tab.text().split()) for tab in _elements(tabs.first_child)]
+                if len(said) == len(panes) and all(
+                    0 < len(text) <= _LONGEST_TAB and not ordered(text) for text in said
+                ):
+                    return {pane.mem_id: text for pane, text in zip(panes, said, strict=True)}
+    return {}
+
+
+def _elements(first: LexborNode | None) -> list[LexborNode]:
+    """Return an element and those beside it that follow; nothing where they are many."""
+    found: list[LexborNode] = []
+    node = first
+    while node is not None and len(found) <= _MOST_TABS:
+        if node.is_element_node and not furniture.silent(node):
+            found.append(node)
+        node = node.next
+    return found if len(found) <= _MOST_TABS else []
 
 
 def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
