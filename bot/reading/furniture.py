@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from selectolax.lexbor import LexborNode
 
 from bot.reading.blocks import SENTENCE_ENDS, ordered
+from bot.reading.elements import names, shows, words, words_of
 from bot.reading.numbering import Kind, heads, marker
-
-
-def words(listed: str) -> frozenset[str]:
-    """Return the set of the words in `listed`."""
-    return frozenset(listed.split())
-
+from bot.reading.tabs import asks, pane
 
 # What is struck out as deleted, how a word is pronounced, and what Word tells of a document (`xml`) are no part of a text either.
 _SILENT_TAGS = words(
@@ -42,18 +38,8 @@ _JUNK_NAMES = words(
     "editor article-editor article_editor editor-name zebian zrbj location position dqwz mbx curpos bdsharebuttonbox"
     " nav navbar menu footer header sr-only msocommentreference"
 )
-_HIDE = words("hide hidden")
-# What a page opens when it is asked for: the names of its elements, and how a button says that it opens one.
-_TABS = words("tab tabs pane tabpanel")
-_PANES = _TABS | words("collapse accordion colla")
-_PANE_TAGS = words("div section ul dl dd li")
-_OPENS = ("aria-expanded", "data-toggle", "data-bs-toggle")
-_MOST_BESIDE = 20
-_SHORTEST_OPENER = 5
 # What LibreOffice names the heads and feet of a paper's pages.
 _RUNNING = words("header footer")
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-element:comment")
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 _OPEN = r"[【『\[（(\s]*"
 _HAN = "[\u4e00-\u9fff]"
@@ -164,12 +150,6 @@ _LONGEST_FOOT = 200
 _LONGEST_MENU = 30
 
 
-def names(node: LexborNode) -> list[str]:
-    """Return the classes and the id of an element."""
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
-
-
 def article(node: LexborNode) -> bool:
     """Whether the element is named as the article of a page."""
     return any(map(_article_name, names(node)))
@@ -182,50 +162,7 @@ def likely_article(node: LexborNode) -> bool:
 
 def silent(node: LexborNode) -> bool:
     """Whether what an element holds is no text; a button that opens what stands below it (评审费能退吗？) is."""
-    if node.tag == "button" and any(node.attributes.get(name) for name in _OPENS):
-        return len("".join(node.text().split())) < _SHORTEST_OPENER
-    return node.tag in _SILENT_TAGS
-
-
-def pane(node: LexborNode) -> bool:
-    """Whether an element is one of several of which a page shows one at a time: what a tab or a question opens."""
-    return _named_as(node, _PANES) or (node.tag in _PANE_TAGS and any(map(shows, _alike_beside(node))))
-
-
-def tab(node: LexborNode) -> bool:
-    """Whether an element is shown when its tab is asked for."""
-    return _named_as(node, _TABS)
-
-
-def shows(node: LexborNode) -> bool:
-    """Whether a page shows an element, as far as its own attributes tell."""
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return not ("hidden" in node.attributes or _HIDDEN.search(style) or _HIDE.intersection(map(str.lower, names(node))))
-
-
-def opens(node: LexborNode) -> str:
-    """Return the id of the part of the page that an element opens; empty where it opens none."""
-    told = next(filter(None, map(node.attributes.get, ("data-target", "data-bs-target", "aria-controls", "href"))), "")
-    return told.removeprefix("#") if told.startswith("#") or told == node.attributes.get("aria-controls") else ""
-
-
-def _named_as(node: LexborNode, sought: Set[str]) -> bool:
-    return node.attributes.get("role") == "tabpanel" or any(
-        word.lower() in sought for name in names(node) for word in _WORDS.findall(name)
-    )
-
-
-def _alike_beside(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the elements near by that are named as this one is and say something else."""
-    named, said = names(node)[:1], node.text()
-    for step in ("prev", "next"):
-        beside = getattr(node, step)
-        for _ in range(_MOST_BESIDE):
-            if beside is None:
-                break
-            if named and beside.tag == node.tag and names(beside)[:1] == named and beside.text() != said:
-                yield beside
-            beside = getattr(beside, step)
+    return node.tag in _SILENT_TAGS and not asks(node)
 
 
 def junk(node: LexborNode) -> bool:
@@ -392,4 +329,4 @@ def _junk_by_attributes(node: LexborNode) -> bool:
 def _junk_name(name: str) -> bool:
     if name.lower() in _JUNK_NAMES:
         return True
-    return not _article_name(name) and any(word.lower() in _JUNK_WORDS for word in _WORDS.findall(name))
+    return not _article_name(name) and not _JUNK_WORDS.isdisjoint(words_of(name))

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bot.reading import furniture
 from bot.reading.blocks import Block, Content, ordered, paragraphs, sentences
 from bot.reading.decoding import clean
+from bot.reading.elements import words
 from bot.reading.emphasis import with_headings, with_paragraphs
-from bot.reading.furniture import words
 from bot.reading.imprint import flat, told_by
 from bot.reading.issued import says_issue
 from bot.reading.limits import MOST_BLOCKS
@@ -22,6 +22,7 @@ from bot.reading.numbering import annex, marker
 from bot.reading.site import body, foot, site_lines
 from bot.reading.survey import Survey, cells, shallow, survey, walk
 from bot.reading.table import Cell, rows
+from bot.reading.tabs import tab
 from bot.reading.title import first_title, letterhead
 
 BLOCK_TAGS = words(
@@ -166,7 +167,8 @@ def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Show
 
     What it names itself is not said again, and below a link to the next page stands nothing that is its own.
     """
-    said = [line for each in read for line in each.block.text.split("\n")]
+    lines = (line for each in read for line in each.block.text.split("\n"))
+    said = "".join(f"{furniture.file_name(line)}\n" for line in lines)
     label: list[_Shown] = []
     opened = False
     for each in below:
@@ -177,10 +179,7 @@ def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Show
             label, opened = [each], True
             continue
         opened = opened and each.linked
-        name = furniture.file_name(text)
-        if (opened or furniture.attachment(text)) and not any(
-            furniture.file_name(line).endswith(name) for line in said
-        ):
+        if (opened or furniture.attachment(text)) and f"{furniture.file_name(text)}\n" not in said:
             yield from label
             yield each
             label = []
@@ -280,8 +279,8 @@ class _Walker:
         if entering and node.tag == "dd" and self._text:
             return
         yield from self._flush(0 if entering else furniture.HEADINGS.get(node.tag or "", 0))
-        if entering and (tab := self._tab(node)):
-            yield _Shown(Block(tab, level=_TAB_LEVEL))
+        if entering and (label := self._tab(node)):
+            yield _Shown(Block(label, level=_TAB_LEVEL))
         if node.tag == "li":
             self._item(node, entering=entering)
         if not entering and self._is_table(node):
@@ -291,7 +290,7 @@ class _Walker:
 
     def _tab(self, node: LexborNode) -> str:
         """Return what the tab says that opens an element; it heads what stands in it."""
-        named = self._found.tabs.get(node.attributes.get("id") or "", "") if furniture.tab(node) else ""
+        named = self._found.tabs.get(node.attributes.get("id") or "", "") if tab(node) else ""
         label = self._found.panes.get(node.mem_id, named)
         return label if len(label) <= _LONGEST_LABEL and not ordered(label) else ""
 

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.model import Passage, Span
 from bot.reading.decoding import clean, decode
+from bot.reading.elements import words
 from bot.reading.files import READERS, read_bytes
-from bot.reading.furniture import words
 from bot.reading.listing import Listing
 from bot.reading.page import BLOCK_TAGS, looks_like_page
 from bot.reading.survey import shallow, walk

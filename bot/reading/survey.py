@@ -10,15 +10,13 @@ from selectolax.lexbor import LexborNode
 
 from bot.reading import furniture
 from bot.reading.blocks import ordered
-from bot.reading.furniture import words
+from bot.reading.elements import words
 from bot.reading.numbering import Kind, Marker, marker
+from bot.reading.tabs import opened, panes
 
 _MUCH = 200
 _BRIEF = 60
 _MOST_INNER = 1000
-_OPENERS = frozenset({"a", "button", "li"})
-_TAB_TAGS = frozenset({"ul", "ol", "div"})
-_LONGEST_TAB, _MOST_TABS = 12, 20
 _TITLES = frozenset({"h1", "h2", "h3"})
 _DEEPEST = 500
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -143,8 +141,8 @@ class _Surveyor:
         self._sentences += "。" in text
 
     def _enter(self, node: LexborNode) -> None:
-        if node.tag in _OPENERS and (opened := furniture.opens(node)):
-            self.found.tabs.setdefault(opened, " ".join(node.text().split())[:_MUCH])
+        if part := opened(node):
+            self.found.tabs.setdefault(part, " ".join(node.text().split())[:_MUCH])
         if furniture.article(node):
             self._marks += 1
             if not any(furniture.article(opened.node) for opened in self._opened):
@@ -163,8 +161,8 @@ class _Surveyor:
             self._opened.append(_Opened(node, self._length, self._marks, self._said))
 
     def _leave(self, node: LexborNode) -> None:
-        if node.tag in _TAB_TAGS and (panes := _panes(node)):
-            self.found.panes |= panes
+        if parts := panes(node):
+            self.found.panes |= parts
             self.found.junk.add(node.mem_id)
         if node.tag == "table":
             self._tables.pop()
@@ -209,35 +207,6 @@ def _once(articles: list[LexborNode]) -> list[LexborNode]:
 
 def _watched(node: LexborNode) -> bool:
     return furniture.article(node) or furniture.likely_article(node) or furniture.junk(node)
-
-
-def _panes(tabs: LexborNode) -> dict[int, str]:
-    """Return the parts of a page that these tabs open, one at a time, with what each tab says; nothing where they are none.
-
-    There are as many as tabs, they stand below them, in an element of their own or not, alike, and only one is shown.
-    """
-    for above in (tabs, tabs.parent):
-        beside = _elements(above.next if above is not None else None)
-        for panes in (beside, _elements(beside[0].first_child) if beside else []):
-            alike = {(pane.tag, *furniture.names(pane)[:1]) for pane in panes}
-            if len(panes) > 1 and len(alike) == 1 and sum(map(furniture.shows, panes)) == 1:
-                said = ["".join(tab.text().split()) for tab in _elements(tabs.first_child)]
-                if len(said) == len(panes) and all(
-                    0 < len(text) <= _LONGEST_TAB and not ordered(text) for text in said
-                ):
-                    return {pane.mem_id: text for pane, text in zip(panes, said, strict=True)}
-    return {}
-
-
-def _elements(first: LexborNode | None) -> list[LexborNode]:
-    """Return an element and those beside it that follow; nothing where they are many."""
-    found: list[LexborNode] = []
-    node = first
-    while node is not None and len(found) <= _MOST_TABS:
-        if node.is_element_node and not furniture.silent(node):
-            found.append(node)
-        node = node.next
-    return found if len(found) <= _MOST_TABS else []
 
 
 def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
