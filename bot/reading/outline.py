@@ -34,6 +34,9 @@ from bot.reading.unnumbered import begins_body, below, unnumbered_headings
 _LONGEST_HEADING = 60
 # 文件编号：ZY-01, 密级：内部: what stands above the text of rules of firms.
 _LABELLED = re.compile(r"[^\W\d_]{2,8}\s?[：:]\s?[^\s：:][^。；]{0,60}")
+# What posts set above a question and its answer, in a line of its own.
+_SPEAKS = re.compile(r"(?:Q|A|问|答)\d{0,2}\s?[.：:]?")
+_ASKS = ("Q", "问")
 _UNITS_BELOW = 10
 _UNNUMBERED_RANK = 5
 
@@ -136,9 +139,13 @@ def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -
 
 
 def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Give a number that stands alone, and the name of an article, the paragraph that follows: they are one unit."""
+    """Give a number that stands alone, the name of an article and 问 or 答 the paragraph that follows: they are one unit."""
     blocks = list(_whole_titles(blocks))
-    numbered = list(_with_next(blocks, {index for index, block in enumerate(blocks) if _alone(block)}))
+    speaks = {index for index, block in enumerate(blocks) if block.plain and _SPEAKS.fullmatch(block.text)}
+    if not any(blocks[index].text[0] in _ASKS for index in speaks):
+        speaks = set()
+    alone = {index for index, block in enumerate(blocks) if _alone(block)}
+    numbered = list(_with_next(blocks, alone | speaks))
     named = list(_with_next(numbered, sequence.called(numbered)))
     if not (lone := {index for index, block in enumerate(named) if block.plain and lone_decimal(block.text)}):
         return named
