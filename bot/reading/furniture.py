@@ -184,15 +184,20 @@ def around(text: str) -> bool:
     """Whether a line is one of the site where it stands above or below the text: 打印, 来源：某网, 2024-3-7 点击：12, 长按二维码, 免责声明：…."""
     if _DISCLAIMS.match(text):
         return True
-    byline = _BYLINE.match(text) and not _CONTENT.search(text)
-    if byline and _BUTTONS.search(text):
+    told = byline(text)
+    if told and _BUTTONS.search(text):
         return len(text) <= _LONGEST_BYLINE and "。" not in text
     return _short(text) and bool(
-        byline
+        told
         or (text[:1] in "|｜" and related(text.strip("|｜ ")))
         or any(found.fullmatch(text) for found in (_FOLLOW, _ASKS))
         or _AROUND.match(text)
     )
+
+
+def byline(text: str) -> bool:
+    """Whether a line says when a page was published, where it is from and who wrote it."""
+    return bool(_BYLINE.match(text)) and not _CONTENT.search(text)
 
 
 def dated(text: str) -> bool:

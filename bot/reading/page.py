@@ -176,7 +176,7 @@ def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Show
         if furniture.neighbour(text) or furniture.related(text):
             return
         if furniture.opens_files(text):
-            label, opened = [each], True
+            label, opened = [replace(each, block=replace(each.block, level=0))], True
             continue
         opened = opened and each.linked
         if (opened or furniture.attachment(text)) and f"{furniture.file_name(text)}\n" not in said:
@@ -382,7 +382,7 @@ class _Walker:
         self._text, self._linked, self._emphasized, self._anchors = [], 0, 0, 0
         if level:
             if heading := flat(text):
-                yield _Shown(Block(heading, level=level), linked)
+                yield _Shown(Block(heading, level=0 if furniture.byline(heading) else level), linked)
             return
         counted = bool(self._label and text.strip())
         if counted:

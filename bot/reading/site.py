@@ -70,9 +70,9 @@ def _calls(called: str, title: str) -> bool:
 
 
 def _says(block: Block) -> bool:
-    """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do, nor is a title that asks."""
-    asks = block.level and block.text.endswith(("？", "！", "?", "!"))
-    return sentences(block.text) and not asks and not furniture.around(block.text)
+    """Whether a block is part of a text: 点击蓝字关注我们！ is none, though it ends as sentences do, nor is a title that asks (考几科？三问三答)."""
+    titles = block.level and not (ordered(block.text) or block.text.endswith(("。", "；")))
+    return sentences(block.text) and not titles and not furniture.around(block.text)
 
 
 def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
