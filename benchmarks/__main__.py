@@ -9,6 +9,7 @@ import click
 
 from benchmarks.answers import measure_answers
 from benchmarks.checking import measure_check
+from benchmarks.contrast import contrast_meanings
 from benchmarks.distil import learn_meanings
 from benchmarks.embeddings import measure_embeddings
 from benchmarks.fit import fit_weights
@@ -105,6 +106,13 @@ def folders(sizes: tuple[int, ...], source: Path | None) -> None:
 def distil(folder: Path, kept: Path | None) -> None:
     """Learn `bot/retrieval/meaning.bin` from the law in DIR, a judged set, and what a language model says of it."""
     learn_meanings(folder, kept)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def contrast(folder: Path) -> None:
+    """Move `bot/retrieval/meaning.bin` further: lay questions towards what answers them, with the law in DIR, a judged set."""
+    contrast_meanings(folder)
 
 
 @main.command()

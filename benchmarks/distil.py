@@ -7,7 +7,7 @@ The teacher is multilingual-e5-small (Wang et al., 2024; MIT licence) as the pac
    law, for the known questions of the lexicon, and for lay questions of our own (`pairs.tsv`: article, question).
 3. Each term is made longer or shorter as it tells the article that answers a lay question from those that are found beside it.
 
-Nothing of what the judged sets mark as right is learned from, so that all of them can tell how well it went.
+`python -m benchmarks contrast` goes on from there. Nothing of what the judged sets mark as right is learned from, so that all of them can tell how well it went.
 `python -m benchmarks distil DIR` takes an hour on two cores, most of it the teacher's; `--kept` keeps what that said.
 """
 
@@ -85,10 +85,10 @@ def learn_meanings(folder: Path, kept: Path | None) -> None:
     passages = [passage_terms(one, assistant.segmenter) for one in watched(assistant.index.passages, "terms")]
     holders = Counter(term for terms in passages for term in set(terms))
     vocabulary = _vocabulary(holders)
-    bag = Bag(vocabulary)
+    bag = Bag({term: place for place, term in enumerate(vocabulary)}.get, len(vocabulary))
     source = random.Random(_SEED)  # noqa: S311
     shown = source.sample(range(len(passages)), min(_ARTICLES, len(passages)))
-    pairs = _read_pairs(judged)
+    pairs = read_pairs(judged)
     questions = [*dict.fromkeys(question for _, question in pairs), *_known_questions(source)]
     texts = [_as_written(assistant.index.passages[row]) for row in shown]
     told = [teacher(texts, "passage"), teacher(questions, "query")]
@@ -103,14 +103,17 @@ def learn_meanings(folder: Path, kept: Path | None) -> None:
     vectors = _distilled(begun, bag.of([*(passages[row] for row in shown), *asked]), np.concatenate(aims))
     found = list(_found(pairs, assistant, ids))
     vectors *= np.exp(_stretched(vectors, bag, found, passages))[:, None]
-    _write(vocabulary, vectors)
+    write_meanings(np.array([key_of(term) for term in vocabulary], np.uint64), vectors)
 
 
 class Bag:
-    """Texts → sparse rows over a vocabulary: the square root of how often each term stands there."""
+    """Texts → sparse rows over a vocabulary: the square root of how often each term stands there.
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        self._places = {term: place for place, term in enumerate(vocabulary)}
+    `place_of` tells where a term stands among the `size` there are, if it does.
+    """
+
+    def __init__(self, place_of: Callable[[str], int | None], size: int) -> None:
+        self._place_of, self._size = place_of, size
 
     def of(self, texts: Iterable[Sequence[str]]) -> Any:
         """Return a row for each text, given as its terms."""
@@ -118,12 +121,12 @@ class Bag:
 
         ends, places, values = [0], list[int](), list[int]()
         for terms in texts:
-            counts = Counter(place for term in terms if (place := self._places.get(term)) is not None)
+            counts = Counter(place for term in terms if (place := self._place_of(term)) is not None)
             places += counts
             values += counts.values()
             ends.append(len(places))
         told = np.sqrt(np.array(values, np.float32))
-        return csr_matrix((told, places, ends), shape=(len(ends) - 1, len(self._places)))
+        return csr_matrix((told, places, ends), shape=(len(ends) - 1, self._size))
 
 
 class Adam:
@@ -148,8 +151,8 @@ def _distilled(vectors: Array, texts: Any, aims: Array) -> Array:
     begun, moved = vectors, vectors.copy()
     adam, turned = Adam(vectors.shape, 0.02), texts.T.tocsr()
     for _ in range(_DISTILLING):
-        pointing, lengths = _pointing(texts, moved)
-        slope = turned @ _through_length(pointing, lengths, -aims * (1000 / len(aims)))
+        turned_to, lengths = pointing(texts, moved)
+        slope = turned @ through_length(turned_to, lengths, -aims * (1000 / len(aims)))
         moved += adam.step(slope + 1e-3 * (moved - begun))
     return moved
 
@@ -170,28 +173,28 @@ def _stretched(vectors: Array, bag: Bag, pairs: Sequence[Pair], passages: Sequen
     of_texts, of_questions = texts.T.tocsr(), questions.T.tocsr()
     for _ in range(_STRETCHING):
         now = vectors * np.exp(longer)[:, None]
-        (texts_to, texts_long), (asked_to, asked_long) = _pointing(texts, now), _pointing(questions, now)
+        (texts_to, texts_long), (asked_to, asked_long) = pointing(texts, now), pointing(questions, now)
         near = (asked_to[asked] * texts_to[seen]).sum(axis=1)
         odds = _RANK_SCORE * scores + _NEARNESS * near
         odds = np.exp(odds - np.maximum.reduceat(odds, starts)[asked])
         likely = odds / np.add.reduceat(odds, starts)[asked]
         slopes = csr_matrix(((likely - right) * _NEARNESS / len(pairs), (asked, seen)), shape=(len(pairs), len(rows)))
-        slope = of_questions @ _through_length(asked_to, asked_long, slopes @ texts_to)
-        slope += of_texts @ _through_length(texts_to, texts_long, slopes.T @ asked_to)
+        slope = of_questions @ through_length(asked_to, asked_long, slopes @ texts_to)
+        slope += of_texts @ through_length(texts_to, texts_long, slopes.T @ asked_to)
         longer += adam.step((slope * now).sum(axis=1) + 0.2 * longer / len(pairs))
     return longer
 
 
-def _pointing(texts: Any, vectors: Array) -> tuple[Array, Array]:
+def pointing(texts: Any, vectors: Array) -> tuple[Array, Array]:
     """Return the sums over the terms of texts, made 1 long, and how long they were."""
     summed = texts @ vectors
     lengths = np.linalg.norm(summed, axis=1, keepdims=True) + 1e-6
     return summed / lengths, lengths
 
 
-def _through_length(pointing: Array, lengths: Array, slope: Array) -> Array:
+def through_length(pointing_to: Array, lengths: Array, slope: Array) -> Array:
     """Return the slope before vectors were made 1 long, from the one after."""
-    before: Array = (slope - pointing * (slope * pointing).sum(axis=1, keepdims=True)) / lengths
+    before: Array = (slope - pointing_to * (slope * pointing_to).sum(axis=1, keepdims=True)) / lengths
     return before
 
 
@@ -217,7 +220,8 @@ def _as_written(passage: Passage) -> str:
     return "\n".join((passage.document.title, *passage.heading, passage.text))
 
 
-def _read_pairs(judged: JudgedSet) -> list[tuple[str, str]]:
+def read_pairs(judged: JudgedSet) -> list[tuple[str, str]]:
+    """Return the lay questions of our own about articles of a judged set: the id of each article, and the question."""
     there = {row.id for row in judged.rows}
     lines = (line.split("\t") for line in PAIRS.read_text("utf-8").splitlines())
     return [(article, question) for article, question in lines if article in there]
@@ -265,8 +269,8 @@ def _teacher(kept: Path | None) -> Callable[[Sequence[str], str], Array]:
     return told
 
 
-def _write(vocabulary: Sequence[str], vectors: Array) -> None:
-    keys = np.array([key_of(term) for term in vocabulary], np.uint64)
+def write_meanings(keys: NDArray[np.uint64], vectors: Array) -> None:
+    """Write the vectors of the terms with these keys where the program opens them."""
     order = np.argsort(keys)
     whole = np.rint(vectors[order] * (127 / np.abs(vectors).max())).astype(np.int8)
     LEARNED.write_bytes(packed({"width": vectors.shape[1]}, {"keys": keys[order], "vectors": whole}))

@@ -4,6 +4,11 @@ Two models share the signals. Ranking: the weights w that make the right passage
 p = softmax(w · s) (listwise, Cao et al., ICML 2007). Confidence: a logistic regression of whether the passage ranked first
 is right. Both are drawn towards weights set by hand (an L2 prior), since some signals are rare in any set of questions; a
 weight never takes the sign that its signal's meaning forbids.
+
+The vectors that `nearness` comes from have learned the questions about documents dropped in (`benchmarks/contrast.py`), so that
+here it tells more of them than of new ones, and the `UNKNOWN_…` that are printed trust it too much. Those that ship were fitted on
+1 December 2026 to what was seen of each half of these documents by vectors that had learned the questions about the other half only,
+with no prior but on the weights that are set by hand, and as much doubt as the others.
 """
 
 from __future__ import annotations

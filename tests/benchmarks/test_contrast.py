@@ -1,0 +1,39 @@
+"""Vectors of terms moved by what answers what."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.contrast import Lesson, Lessons, told_apart
+from benchmarks.distil import Bag, pointing
+
+TERMS = ("弄丢", "遗失", "补发", "迟到", "扣", "工资", "证书")
+
+
+def test_a_question_comes_to_lie_nearer_to_what_answers_it_than_to_what_stands_beside_it() -> None:
+    lessons = Lessons()
+    lessons.passages = [("遗失", "补发", "证书"), ("迟到", "扣", "工资"), ("证书", "工资")]
+    lessons.beside = [range(3)] * 3
+    lessons.taught = [Lesson(("弄丢", "证书"), [0])] * 200
+    bag = Bag({term: place for place, term in enumerate(TERMS)}.get, len(TERMS))
+    begun = np.random.default_rng(1).normal(size=(len(TERMS), 8)).astype(np.float32)
+
+    moved = told_apart(begun, bag, lessons)
+
+    (asked, _), (passages, _) = pointing(bag.of([("弄丢", "证书")]), moved), pointing(bag.of(lessons.passages), moved)
+    near = (passages @ asked[0]).tolist()
+    before = (pointing(bag.of(lessons.passages), begun)[0] @ pointing(bag.of([("弄丢", "证书")]), begun)[0][0]).tolist()
+    assert near[0] - max(near[1:]) > before[0] - max(before[1:])
+
+
+def test_a_term_that_no_question_teaches_stays_where_it_was() -> None:
+    lessons = Lessons()
+    lessons.passages, lessons.beside = [("遗失",), ("迟到",)], [range(2)] * 2
+    lessons.taught = [Lesson(("弄丢",), [0])] * 64
+    bag = Bag({term: place for place, term in enumerate(TERMS)}.get, len(TERMS))
+    begun = np.random.default_rng(1).normal(size=(len(TERMS), 8)).astype(np.float32)
+
+    moved = told_apart(begun, bag, lessons)
+
+    assert np.array_equal(moved[TERMS.index("工资")], begun[TERMS.index("工资")])
+    assert not np.array_equal(moved[TERMS.index("遗失")], begun[TERMS.index("遗失")])
