@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.reading.furniture import FILE_KIND
+from bot.reading.issued import NUMBER
 
 Line = tuple[int, str]
 
@@ -18,6 +19,10 @@ _LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w
 _IMAGE = re.compile(rf"([_*]{{0,2}})!\[[^\[\]\n]*\]\({_TARGET}\1")
 _BESIDE_LINKS = re.compile(r"[\s*+#|_>·>-]*")
 _FILE_LINK = re.compile(rf"{FILE_KIND}[)\s?#]", re.IGNORECASE)
+# \[2026\], 1\. and \(一\): what a converter wrote so that it means nothing in Markdown. \| parts no cells, which tables tell.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{}~])")
+# $60\%$: a converter takes a number for a formula.
+_NUMBER = re.compile(r"(?<![\\$])\$(?=[^$\d]{0,9}\d)([\d\s.,+~%\\-]{1,20})\$(?!\d)")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
 _ENDS = ("。", "！", "？")
@@ -26,27 +31,36 @@ _TABLE_END = "</table>"
 
 
 def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
-    """Take Markdown's signs away: a list item becomes a paragraph of its own, and so does what a break parts from a sentence."""
+    """Take Markdown's signs away.
+
+    A list item becomes a paragraph of its own, and so do the number of a paper and what a break parts from a sentence.
+    """
     for number, line in lines:
-        plain = unmarked(line)
+        plain = line
         while item := _BULLET.match(plain.lstrip(" \t")):
             if item[0][0] != ">":
                 yield number, ""
             plain = plain.lstrip(" \t")[item.end() :]
+        plain = unmarked(plain)
         if "|" in plain:
             yield number, _BREAK.sub(" ", plain)
             continue
         parts = _BREAK.split(_HARD.sub("", plain))
         for place, part in enumerate(parts, 1):
+            alone = bool(NUMBER.fullmatch(part.strip()))
+            if alone:
+                yield number, ""
             yield number, part
-            if part.rstrip().endswith(_ENDS) and (place < len(parts) or _HARD.search(plain)):
+            if alone or (part.rstrip().endswith(_ENDS) and (place < len(parts) or _HARD.search(plain))):
                 yield number, ""
 
 
 def unmarked(line: str) -> str:
     """Return a line without the signs of strong text, with the words of its links for them, and without pictures."""
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
-    return _STRONG.sub(lambda strong: strong[1] or strong[2], line)
+    line = _STRONG.sub(lambda strong: strong[1] or strong[2], line)
+    line = _NUMBER.sub(lambda number: "".join(number[1].split()), line)
+    return _ESCAPED.sub(r"\1", line)
 
 
 def only_links(line: str) -> bool:

@@ -15,12 +15,16 @@ from bot.reading.title import named
 
 _HAN = "零〇一二三四五六七八九十百"
 _DASH = "[-—–－·•]"
-# - 1 -, 第2页 共5页, page 3 of 5: nothing but the number of a page.
+# 第2页 共5页, page 3 of 5: no text, also where a program set it between lines (=== PAGE 3 ===, --- 第 3 页 ---).
+_PAGE = (
+    rf"第\s*[\d{_HAN}]{{1,4}}\s*页(?:\s*[,，/／（(]?\s*共\s*[\d{_HAN}]{{1,4}}\s*页[)）]?)?"
+    rf"|共\s*\d{{1,4}}\s*页\s*[,，/／]?\s*第\s*\d{{1,4}}\s*页"
+    r"|page\s*\d{1,4}(?:\s*(?:/|／|of)\s*\d{1,4})?"
+)
+# - 1 - and the like: nothing but the number of a page.
 _CERTAIN = re.compile(
     rf"{_DASH}{{1,3}}\s*\d{{1,4}}\s*{_DASH}{{1,3}}"
-    rf"|第\s*[\d{_HAN}]{{1,4}}\s*页(?:\s*[,，/／（(]?\s*共\s*[\d{_HAN}]{{1,4}}\s*页[)）]?)?"
-    rf"|共\s*\d{{1,4}}\s*页\s*[,，/／]?\s*第\s*\d{{1,4}}\s*页"
-    r"|page\s*\d{1,4}(?:\s*(?:/|／|of)\s*\d{1,4})?",
+    rf"|[-—–=_*#~<\[【]{{0,60}}\s*(?:{_PAGE})\s*[-—–=_*#~>\]】]{{0,60}}",
     re.IGNORECASE,
 )
 # 3 / 5 and 3 may be anything.

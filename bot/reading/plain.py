@@ -23,7 +23,7 @@ from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
 from bot.reading.saved import told_by_saver, without_site
 from bot.reading.site import body, foot, said_again, site_lines, title_again
-from bot.reading.table import divides, piped_cells, piped_end, rows, tabbed_cells, tabbed_end
+from bot.reading.table import divides, piped_cells, piped_end, rows, spaced_cells, spaced_end, tabbed_cells, tabbed_end
 from bot.reading.title import closed, first_title, letterhead
 from bot.reading.wrapping import unwrapped
 
@@ -51,9 +51,10 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     lines = list(enumerate(without_comments(text).split("\n"), first))
     if saved.title and markdown:
         lines = [(number, "" if only_links(line) else line) for number, line in lines]
-    lines = list(
-        _sentences_apart(list(without_markup(lines))) if markdown else unwrapped(without_sheets(pieced(lines)))
-    )
+    if markdown:
+        lines = list(_sentences_apart(list(without_markup(_across_sheets(without_sheets(lines))))))
+    else:
+        lines = list(unwrapped(without_sheets(pieced(lines))))
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     if markdown:
@@ -72,6 +73,21 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     if title := again or title or without_site(saved.title) or told.get("title") or first_title(blocks):
         told["title"] = closed(unmarked(title))
     return Content(with_headings(blocks, frozenset(), title), told=saved.told | told, history=history)
+
+
+def _across_sheets(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of Markdown, a blank one where a sheet ended; none where a sentence goes on below."""
+    for at, (number, line) in enumerate(lines):
+        if line != PAGE_BREAK:
+            yield number, line
+        elif not (0 < at < len(lines) - 1 and _goes_on(lines[at - 1][1].rstrip(), lines[at + 1][1])):
+            yield number, ""
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a paragraph that stops in mid-sentence may go on in the line `below`."""
+    stops = len(above) >= WRAPPED and (above[-1].isalnum() or above[-1] in "，、")
+    return stops and below[:1].isalnum() and not begins(below)
 
 
 def _sentences_apart(lines: Sequence[Line]) -> Iterator[Line]:
@@ -123,8 +139,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     while at < len(lines):
         number, line = lines[at]
         heading, end, html_end = _heading(line), piped_end(lines, at), html_table_end(lines, at)
-        tabbed = tabbed_end(lines, at)
-        if heading or max(end, html_end, tabbed) > at or _is_rule(line):
+        tabbed, spaced = tabbed_end(lines, at), spaced_end(lines, at)
+        if heading or max(end, html_end, tabbed, spaced) > at or _is_rule(line):
             yield from _paragraphs(pending)
             pending = []
         else:
@@ -133,10 +149,11 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             yield Block(heading[1], line=number, level=heading[0])
         yield from rows((row, piped_cells(text)) for row, text in lines[at:end] if not divides(text))
         yield from rows((row, tabbed_cells(text)) for row, text in lines[at:tabbed])
+        yield from rows((row, spaced_cells(text)) for row, text in lines[at:spaced])
         if html_end > at:
             table = read_page("\n".join(text for _, text in lines[at:html_end]))
             yield from (replace(block, line=number) for block in table.blocks)
-        at = max(end, html_end, tabbed, at + 1)
+        at = max(end, html_end, tabbed, spaced, at + 1)
     yield from _paragraphs(pending)
 
 

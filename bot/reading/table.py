@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.reading.blocks import Block
+from bot.reading.blocks import Block, ordered
 from bot.reading.numbering import bare, marker
 
 _MOST_ROWS = 200
@@ -16,6 +16,10 @@ _DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"(?<!\\)\|")
 # a）, B.: items that are counted by letters.
 _LETTER = re.compile(r"[A-Za-z]\s?[)）.．、]")
+# 日期    时间    科目: a table that was set with a keyboard.
+_BLANKS = re.compile(r" {2,}")
+_LONG = re.compile(r"[。；：！？\t\u3000|]")
+_FEWEST_SPACED = 3
 _DIVIDER = frozenset(" \t|:-")
 _GROUP = re.compile(
     r"(?!(?:注|备注|说明)\s{0,4}[：:]|[（(]?[续接]上?[表页]?[）)]?$|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}"
@@ -108,16 +112,49 @@ def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by tabs ends that begins in line `at`; `at` itself where none begins.
 
     Its lines follow each other and have the same number of cells, none empty in the first. Below it the first cell may be, as
-    where it spans down. Numbers, letters, signs and what is told by a label (联系人：张三) with a tab behind them make none.
+    where it spans down, and of several the last ones may be missing, though not in all lines. Numbers, letters, signs and what is
+    told by a label (联系人：张三) with a tab behind them make none.
     """
     if "\t" not in lines[at][1]:
         return at
     heads = _tabbed(lines[at][1])
     count = len(heads) if all(heads) else 0
+    fewest = min(count, 2)
+    whole = 0
     end = at
-    while count > 1 and end < len(lines) and len(_tabbed(lines[end][1], below=end > at)) == count:
+    while count > 1 and end < len(lines) and fewest <= (found := len(_tabbed(lines[end][1], below=end > at))) <= count:
+        whole += found == count
         end += 1
-    return end if end - at > 1 else at
+    return end if whole > 1 else at
+
+
+def spaced_end(lines: Sequence[tuple[int, str]], at: int) -> int:
+    """Return where the table set by blanks ends that begins in line `at`; `at` itself where none begins.
+
+    Its lines have three cells and more, each of them as many. The first line says the heads: it has no digits, and some below have
+    them, as names in columns don't.
+    """
+    heads = _spaced(lines[at][1])
+    if len(heads) < _FEWEST_SPACED or _DIGIT.search(lines[at][1]):
+        return at
+    end = at + 1
+    while end < len(lines) and len(_spaced(lines[end][1])) == len(heads):
+        end += 1
+    told = any(_DIGIT.search(line) for _, line in lines[at + 1 : end])
+    return end if end - at >= _FEWEST_SPACED and told else at
+
+
+def spaced_cells(line: str) -> list[Cell]:
+    """Return the cells of a row that is set by blanks."""
+    return [Cell(cell) for cell in _spaced(line)]
+
+
+def _spaced(line: str) -> list[str]:
+    """Return the cells of a line that blanks part; none where it is no row: it is numbered, or a cell is a sentence."""
+    if "  " not in line:
+        return []
+    cells = _BLANKS.split(line.strip())
+    return [] if ordered(cells[0]) or any(_LONG.search(cell) for cell in cells) else cells
 
 
 def tabbed_cells(line: str) -> list[Cell]:

@@ -9,7 +9,7 @@ from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, begins, seam
 from bot.reading.day import is_day
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.markup import Line
-from bot.reading.table import piped_end, tabbed_end
+from bot.reading.table import piped_end, spaced_end, tabbed_end
 from bot.reading.title import letterhead, named
 
 _WIDEST, _NARROWEST = 75, 24
@@ -158,7 +158,7 @@ def _in_tables(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _table_end(lines: Sequence[Line], at: int) -> int:
-    return max(piped_end(lines, at), tabbed_end(lines, at))
+    return max(piped_end(lines, at), tabbed_end(lines, at), spaced_end(lines, at))
 
 
 def _indent(line: str) -> float:
