@@ -128,6 +128,11 @@ class _Cutter:
         self._draft(place.under(f"t{place.tables}.r{part.block.row}"), part.block.text, part.block.lead)
 
     def _paragraph(self, part: Part) -> None:
+        if within := self._first_within(part):
+            opener = part.block.text[: part.block.text.find("：") + 1]
+            self._section(part, within, self._asked or ("" if opener == "答：" else opener))
+            self.drafts[-1].lead = self._asked
+            return
         label = None if self._article else _ASKS.match(part.block.text)
         asks = bool(label) or self._asks_below
         if asks:
@@ -151,6 +156,14 @@ class _Cutter:
         # 某报记者： alone says who asks what stands in the line below.
         self._asks_below = label is not None and label.end() == len(part.block.text)
         self._opener = part.block.text if anew is not None else _opener(part.block.text)
+
+    def _first_within(self, part: Part) -> Marker | None:
+        """Return the number of the first item of a list that stands behind what opens it (答：（1）…) where the second stands below."""
+        opener, colon, first = part.block.text.partition("：")
+        found, second = marker(first.lstrip()), self._below.marker if self._below else None
+        if self._article or not colon or len(opener) > _TITLE or not (found and second and found.kind is second.kind):
+            return None
+        return found if (found.number, second.number) == (1, 2) else None
 
     def _begins_anew(self, part: Part) -> int | None:
         """Return where the open list stands that ends above a line below which it begins anew: ——中级, 嘉奖：. None for any other line."""
@@ -211,7 +224,7 @@ class _Cutter:
         items = article.items
         self._lists_tops |= found.kind is Kind.TOP
         # Below ……, which leaves items out, (十) goes on with the list above.
-        goes_on = any(
+        goes_on = (found.kind is Kind.DECIMAL and bool(items)) or any(
             item.kind is found.kind
             and item.number < found.number
             and (not self._opener or item.number + 1 == found.number)
@@ -225,11 +238,11 @@ class _Cutter:
         numbers = ".".join(str(item.number) for item in items)
         self._draft(article.place.under(f"{article.listed}.{numbers}"), part.block.text, items[-1].lead)
 
-    def _section(self, part: Part, found: Marker) -> None:
+    def _section(self, part: Part, found: Marker, lead: str = "") -> None:
         self.close()
         level = part.level or _DEEPEST
         # The sentence above 一、 or 1 opens the whole notice: it tells nothing of the sections one by one.
-        lead = "" if _outermost(found) else self._opener
+        lead = "" if _outermost(found) else lead or self._opener
         entry = Open(level, _title(part.block.text), lead=lead, depth=part.block.depth_as_item)
         if part.level:
             while self._open and self._open[-1].kind is None and self._open[-1].level >= level:

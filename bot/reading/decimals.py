@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.reading.blocks import Block
-from bot.reading.numbering import Decimal, Kind, Marker, decimal, heads, marker, unit_rank
+from bot.reading.numbering import Decimal, Kind, Marker, annex_letter, decimal, decimal_of, heads, marker, unit_rank
 
 _MOST_MISSING = 3
 """So many numbers may be left out between two that stand under the same one."""
@@ -48,14 +48,20 @@ def decimals(
     """Return the lines that are numbered by decimals, by index.
 
     They are where several follow each other by number, children their parents, in one body of text: one that begins at an
-    index of `starts` and has no 第一条 (`others`). Where it has 一、, they are 1.1, 1.2 below that, 2.1 below 二、.
-    What is `loose` is no part of any.
+    index of `starts`. Where it has 一、, they are 1.1, 1.2 below that, 2.1 below 二、; where it has articles (`others`), they are
+    the items of these, 3.1 below 第三条. Those of 附录A are A.1, A.2. What is `loose` is no part of any.
     """
     read: dict[int, Marker] = {}
+    letter = ""
     for first, end in pairwise(sorted({0, *starts, len(blocks)})):
         body = range(first, end)
+        letter = annex_letter(blocks[first].text) or letter
+        read |= _lettered(blocks, body, letter) if letter else {}
         found = list(_lines(blocks, body, loose))
-        if len(found) < _FEWEST_BELOW or any(index in others for index in body):
+        if len(found) < _FEWEST_BELOW:
+            continue
+        if articles := {index: others[index].number for index in body if index in others}:
+            read |= {line.at: _marker(line.found, above=1) for line in _under(articles, found)}
             continue
         if tops := {index: top.number for index in body if (top := _top(blocks[index]))}:
             read |= {line.at: _marker(line.found) for line in _under(tops, found)}
@@ -72,6 +78,18 @@ def decimals(
 def _top(block: Block) -> Marker | None:
     found = None if block.row or block.locator else marker(block.text)
     return found if found and found.kind is Kind.TOP else None
+
+
+def _lettered(blocks: Sequence[Block], body: range, letter: str) -> dict[int, Marker]:
+    """Return the lines of an annex that are numbered with its letter, as far as they follow each other: A.1, A.2, A.2.1."""
+    read: dict[int, Marker] = {}
+    last: tuple[int, ...] = (0,)
+    for index in body:
+        found = decimal_of(blocks[index].text, letter) if blocks[index].plain or blocks[index].level else None
+        if found and _follows(last, found.path):
+            read[index] = _marker(found)
+            last = found.path
+    return read
 
 
 def _under(tops: Mapping[int, int], lines: Sequence[_Line]) -> list[_Line]:
@@ -204,5 +222,6 @@ def _headings_alone(blocks: Sequence[Block], chain: Sequence[_Line], among: Set[
     )
 
 
-def _marker(found: Decimal) -> Marker:
-    return Marker(Kind.DECIMAL, found.path[-1], found.end, within=found.path[:-1])
+def _marker(found: Decimal, above: int = 0) -> Marker:
+    """Return the marker of a number of which so many belong to what stands `above` it."""
+    return Marker(Kind.DECIMAL, found.path[-1], found.end, within=found.path[above:-1])

@@ -16,6 +16,12 @@ from bot.reading.title import named
 _TABLE = "附表"
 _BARE, _BARE_HEAD = "附", re.compile(r"附\s?[：:]\s?[^。；，：！？]{0,30}")
 _NOTE = re.compile(r"[(（]?(?:备?注|说明)\s?[：:]\s?")
+# （规范性附录）: what the annex of a standard is, between its number and its title.
+_STATUS = re.compile(r"[（(](?:规范|资料)性(?:附录)?[）)]")
+# 出席：…, 列席：…: who was there, below what a meeting decided.
+_ATTENDED = re.compile(
+    r"(?:出席|参加|列席|缺席|请假|与会|参会|旁听|记录|主持)(?:会议)?(?:的|人员?|同志|领导)?\s?[：:].+", re.DOTALL
+)
 _FILES = re.compile("附[件录表](?:下载|列表)")
 _SIGNERS = 7
 _LONGEST_SIGNER = 30
@@ -74,21 +80,26 @@ def loose(blocks: Sequence[Block], headings: dict[int, str]) -> set[int]:
             found.add(index)
         else:
             found.update(_signature(blocks, index))
-    return found.union(_imprint(blocks))
+    return found.union(_imprint(blocks), _attended(blocks, found))
 
 
 def annex_titles(blocks: Sequence[Block], headings: Mapping[int, str]) -> set[int]:
     """Return the indices of the lines that say the title of an annex below its number (附件1, then 申报条件), or of a 附表 in it."""
     tables = {index for index, block in enumerate(blocks) if index not in headings and _table_title(block)}
-    return tables | {
+    status = {index for index, block in enumerate(blocks) if index - 1 in headings and _STATUS.fullmatch(block.text)}
+    above = {index + 1 if index + 1 in status else index for index in headings}
+    titles = {
         index + 1
-        for index in headings
+        for index in above
         if index + 2 < len(blocks)
-        and (_untitled(blocks[index].text) or _said_again(blocks[index].text, blocks[index + 1].text))
+        and (
+            index in status or _untitled(blocks[index].text) or _said_again(blocks[index].text, blocks[index + 1].text)
+        )
         and _titles(blocks[index + 1])
         and index + 1 not in headings
         and index + 2 not in headings
     }
+    return tables | status | titles
 
 
 def carried_titles(blocks: Sequence[Block], closing: Set[int]) -> set[int]:
@@ -263,6 +274,17 @@ def _imprint(blocks: Sequence[Block]) -> range:
     first -= bool(first and blocks[first - 1].plain and signs(blocks[first - 1].text))
     above = blocks[first - 1] if first else None
     return range(first if above and (above.row or above.text.endswith("。")) else end, end)
+
+
+def _attended(blocks: Sequence[Block], closing: Set[int]) -> set[int]:
+    """Return the paragraphs that end the minutes of a meeting above what is `closing`, and say who attended."""
+    last = len(blocks) - 1
+    while last in closing:
+        last -= 1
+    first = last + 1
+    while first and blocks[first - 1].plain and _ATTENDED.fullmatch(blocks[first - 1].text):
+        first -= 1
+    return set(range(first, last + 1))
 
 
 def _may_sign(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.numerals import value
@@ -64,8 +64,9 @@ _UNNUMBERED = frozenset({"总则", "附则", "罚则", "法律责任"})
 _PREFACES = frozenset({"序言", "前言"})
 _ANNEX = re.compile(
     rf"附[件录表](?:(?:下载|列表|清单)(?=\s?{_COLON}))?\s{{0,4}}(?P<number>\d{{1,3}}(?:-\d{{1,3}})?|{_HAN}{{1,3}}|[A-Z](?![A-Za-z]))?"
-    rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$)"
+    rf"(?:\s{{0,4}}(?:{_COLON}|、|{_DOT})|\s|$|(?=[（(](?:规范|资料)性))"
 )
+_LETTER = re.compile(r"附录\s{0,4}([A-Z])(?![A-Za-z])")
 
 
 class Kind(IntEnum):
@@ -175,6 +176,18 @@ def decimal(text: str) -> Decimal | None:
         return None
     measures = bool(_MEASURES.match(text, found.end()))
     return Decimal(path, found.end(), bool(not found[2] and found[3]), bool(found[2] or found[3]), measures)
+
+
+def decimal_of(text: str, letter: str) -> Decimal | None:
+    """Return the number that `text` begins with in the annex of this letter: A.1 …, A.2.1…."""
+    found = decimal(text[2:]) if text[:1] == letter and text[1:2] in {".", "．"} else None
+    return replace(found, end=found.end + 2) if found else None
+
+
+def annex_letter(text: str) -> str:
+    """Return the letter of the annex that a line heads (附录A); empty where it has none."""
+    found = _LETTER.match(text)
+    return found[1] if found else ""
 
 
 def lone_decimal(text: str) -> bool:

@@ -29,7 +29,7 @@ from bot.reading.numbering import (
     unit_rank,
 )
 from bot.reading.title import in_two_lines, letterhead, title_lines
-from bot.reading.unnumbered import begins_body, below, unnumbered_headings
+from bot.reading.unnumbered import begins_body, below, label_headings, roman_headings, unnumbered_headings
 
 _LONGEST_HEADING = 60
 # 文件编号：ZY-01, 密级：内部: what stands above the text of rules of firms.
@@ -83,6 +83,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
         (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
     )
     above = unnumbered_headings(body, articles, closing | annexed.keys()) | sequence.headings_above(body, articles)
+    above |= roman_headings(body) | label_headings(body)
     enclosed = sequence.enclosed(articles)
     for index, block in enumerate(body):
         if index in annexed:

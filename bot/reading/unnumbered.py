@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
-from bot.reading.blocks import Block
+from bot.reading.blocks import SENTENCE_ENDS, Block
 from bot.reading.bodies import signs
 from bot.reading.issued import says_issue
-from bot.reading.numbering import Marker, marker, unit_rank
+from bot.reading.numbering import Kind, Marker, heads, marker, unit_rank
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
 # the rules that it carries.
@@ -18,6 +19,10 @@ _HISTORY = re.compile(
 )
 _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
+# Ⅰ 人才政策, Ⅱ. 平台政策; Ⅱ级 is a grade.
+_ROMAN = re.compile(r"[Ⅰ-Ⅻ]\s?(?:[.．、]|\s)\s?[^\s\d]")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_FEWEST_LABELS = 3
 _FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
 _FEWEST = 2
 
@@ -71,6 +76,49 @@ def unnumbered_headings(blocks: Sequence[Block], articles: Mapping[int, Marker],
             within.append(index)
     styled = [index for index in within if _WITHIN.fullmatch(blocks[index].text) and _ended(blocks[index - 1])]
     return found.union(within) if styled == within and len(within) >= _FEWEST else found
+
+
+def roman_headings(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the headings that are numbered Ⅰ, Ⅱ: several, each with text of its own below it."""
+    found = [
+        index for index, block in enumerate(blocks) if not block.row and _ROMAN.match(block.text) and heads(block.text)
+    ]
+    lists = any(second == first + 1 for first, second in pairwise([*found, len(blocks)]))
+    return set(found) if len(found) >= _FEWEST and not lists else set()
+
+
+def label_headings(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the headings of a guide that numbers none of them: 办理条件, 申请材料, 办理流程.
+
+    Each is a few characters in a line of its own, below what is finished and above what a sentence or a list tells; there are several,
+    and neither articles nor 一、.
+    """
+    if any(unit_rank(block.text) or _outer(block.text) for block in blocks):
+        return set()
+    found = {
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.plain
+        and _NAME.fullmatch(block.text)
+        and (index <= 1 or _complete(blocks[index - 1]))
+        and _tells(blocks[index + 1])
+        and not (signs(block.text) or tells_history(block.text) or says_issue(block.text))
+    }
+    return found if len(found) >= _FEWEST_LABELS else set()
+
+
+def _outer(text: str) -> bool:
+    found = marker(text)
+    return bool(found and found.kind in {Kind.ARTICLE, Kind.TOP})
+
+
+def _complete(block: Block) -> bool:
+    return bool(block.row or block.level or marker(block.text) or block.text.endswith(_ENDED))
+
+
+def _tells(block: Block) -> bool:
+    found = marker(block.text)
+    return bool(block.row == 1 or (found and found.number == 1) or (block.plain and block.text.endswith(SENTENCE_ENDS)))
 
 
 def _has_form(block: Block) -> bool:

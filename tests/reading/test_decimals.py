@@ -147,3 +147,31 @@ def test_a_list_above_them_and_a_heading_between_them_do_not_move_them() -> None
 def test_they_begin_anew_in_a_collection() -> None:
     lines = ("1 总则", "1.1 甲。", "1.2 乙。", "2 考核", "2.1 丙。")
     assert _locators(*lines, *lines)[5:] == ["sec1~2", "sec1.1~2", "sec1.2~2", "sec2~2", "sec2.1~2"]
+
+
+def test_decimals_below_an_article_are_its_items() -> None:
+    assert _locators(
+        "第一条 内容", "1.1 甲。", "1.2 乙：", "1.2.1 丙。", "丁。", "1.3 戊。", "第二条 费用", "2.1 己。"
+    ) == [
+        "art1.1",
+        "art1.1.1",
+        "art1.1.2",
+        "art1.1.2.1",
+        "art1.2",
+        "art1.1.3",
+        "art2.1",
+        "art2.1.1",
+    ]
+
+
+def test_decimals_of_an_annex_begin_with_its_letter() -> None:
+    passages = _cut(
+        "甲。", "附录A", "（规范性）", "填表", "A.1 乙。", "A.2 丙", "A.2.1 丁。", "B.1 戊。", "附录 B 计算", "B.1 己。"
+    )
+    assert [(passage.locator, passage.heading) for passage in passages[1:]] == [
+        ("annex1.sec1", ("附录A", "填表")),
+        ("annex1.sec2", ("附录A", "填表")),
+        ("annex1.sec2.1", ("附录A", "填表", "A.2 丙")),
+        ("annex1.sec2.1.p1", ("附录A", "填表", "A.2 丙")),
+        ("annex2.sec1", ("附录 B 计算",)),
+    ]

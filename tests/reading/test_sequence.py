@@ -160,7 +160,7 @@ def test_numbers_in_two_parts_are_no_items() -> None:
         "p4",
         "p5",
     ]
-    assert _locators("第一条 内容", "1.1甲。", "1.2乙。", "第二条 费用", "2.1丙。") == [
+    assert _locators("第一条 内容", "2.1甲。", "3.2乙。", "第二条 费用", "2.1丙。") == [
         "art1.1",
         "art1.2",
         "art1.3",
