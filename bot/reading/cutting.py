@@ -20,7 +20,7 @@ _TITLE, _QUESTION = 40, 80
 _ASKS = re.compile(
     r"(?:问题?|Q|(?:《[^《》]{2,20}》|[\u4e00-\u9fff]{2,12})?记者(?:提?问)?)\s?(?:\d{0,3}|[一二三四五六七八九十]{1,3})\s?[：:.．、]|(?:问|Q\d{0,3})\s"
 )
-_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,12}[：:]")
+_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{1,12}[：:]")
 _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 

@@ -30,7 +30,7 @@ _TELLS = re.compile(r"[\d：:@/]")
 # 特此通知。 closes a notice, 本决定自公布之日起施行。 a decision, 甲方（盖章）： a contract; who else gets it and who printed it
 # stand below all of it.
 _CLOSING = re.compile(
-    rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|现予公[告布]。|此复[。]?|(?:抄[送报]|主[送报]|分送)\s?[：:].*"
+    rf"特此[\u4e00-\u9fff]{{2,4}}[。！]?|现予公[告布]。|此复[。]?|(?:(?:抄|主)\s?[送报]|分\s?送|内部发送|主\s?题\s?词)\s?[：:].*"
     r"|本决定自.{1,20}起(?:施行|实施|生效)。.*|《[^《》]+》.*根据本决定.*重新公布。"
     r"|(?:[甲乙丙丁]|出租|承租|出卖|买受|委托|受托|发包|承包|转让|受让)方(?:代表)?\s?[（(][^（）()]*[章字][^（）()]*[)）].*|签[订署](?:日期|时间|地点)\s?[：:].*"
     rf"|(?:[^。；：，！？]{{0,30}}{ENDS}\s{{0,9}})?{DAY}\s?印发|[（(]?此件[\u4e00-\u9fff]{{0,6}}公开(?:发布)?[）)]?"
@@ -175,15 +175,23 @@ def _begins(below: Sequence[Block], title: str) -> bool:
 def _heads_table(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line is 附：, alone or with a table's title, below which that table stands: 附：税目税率表.
 
-    Below 附： alone its title may stand, and the first of its numbers.
+    Below 附： alone its title may stand, and the first of its numbers; below the title the first of its sentences, numbered 一、.
     """
     found = _BARE_HEAD.fullmatch(blocks[index].text) if blocks[index].plain else None
     below = blocks[index + 1 : index + 3]
     if found is None or len(below) < 2:
         return bool(found and below and below[0].row)
     first = marker(below[1].text)
-    listed = blocks[index].text.rstrip("：: ") == _BARE and first is not None and first.number == 1
+    alone = blocks[index].text.rstrip("：: ") == _BARE
+    listed = alone and first is not None and first.number == 1
+    if not alone and _opens_text(below[0]):
+        return True
     return below[0].row > 0 or (_titles(below[0]) and (below[1].row > 0 or listed))
+
+
+def _opens_text(block: Block) -> bool:
+    found = marker(block.text) if block.plain else None
+    return bool(found and found.kind is Kind.TOP and found.number == 1 and block.text.endswith("。"))
 
 
 def _opens_list(blocks: Sequence[Block], index: int) -> bool:
@@ -197,9 +205,14 @@ def _opens_list(blocks: Sequence[Block], index: int) -> bool:
 
 def _signed_below(blocks: Sequence[Block], index: int) -> bool:
     """Whether nothing but a signature follows the title in the line below: 附件：, 申报条件, then who signs, and the day."""
-    below = blocks[index + 2 : index + 2 + _SIGNERS + 1]
+    return _signs_off(blocks, index + 2) and not annex(blocks[index + 1].text)
+
+
+def _signs_off(blocks: Sequence[Block], first: int) -> bool:
+    """Whether nothing but a signature stands from here on: who signs, and the day."""
+    below = blocks[first : first + _SIGNERS + 1]
     *names, day = [block.text for block in below] or [""]
-    ends = index + 2 + len(below) == len(blocks)
+    ends = first + len(below) == len(blocks)
     return bool(names and ends and is_day(day) and all(map(signs, names)))
 
 
@@ -226,7 +239,8 @@ def _colon(text: str) -> bool:
 
 
 def _listed(blocks: Sequence[Block], named: dict[int, Annex], index: int) -> bool:
-    return index + 1 == len(blocks) or index + 1 in named or index - 1 in named
+    """Whether a line only names an annex in a list of them: beside others, or above nothing but the signature."""
+    return index + 1 == len(blocks) or index + 1 in named or index - 1 in named or _signs_off(blocks, index + 1)
 
 
 def _continues(blocks: Sequence[Block], index: int) -> bool:

@@ -52,6 +52,8 @@ _SAYS = re.compile(r"[^\W\d_]|[《“【（(\[]|$")
 _MEASURES = re.compile(
     r"[万亿元倍米吨克岁天]|个(?!人)|周岁|公[里斤]|千[米克]|学时|小时|平方|[名人次项篇年分](?=[以之及内的、，。；\s]|$)|月(?=\d|[底初]|$)"
 )
+# l.甲 above 2.乙: 1 as it is read from a picture.
+_MISREAD = re.compile(rf"[lI|]{_DOT}(?=[\u4e00-\u9fff《“])")
 # 01, PART 02: what posts set above the headings of their parts.
 _PART = re.compile(r"(?:PART\s?)?0([1-9])(?=\s|$)", re.IGNORECASE)
 _BRACKETED = re.compile(rf"(?:{_OPEN}\s?(\d{{1,2}})\s?{_CLOSE}|(\d{{1,2}}){_CLOSE}){_NO_ITEM}")
@@ -156,9 +158,11 @@ def spaced(text: str, article: Marker) -> bool:
 
 
 def doubtful(text: str) -> Marker | None:
-    """Return the number that `text` may begin with, which those beside it tell: 2.35周岁以下, 四、五年内的目标, 01 范围."""
+    """Return the number that `text` may begin with, which those beside it tell: 2.35周岁以下, 四、五年内的目标, 01 范围, l.甲."""
     if found := _DIGITS.match(text):
         return Marker(Kind.ARABIC, int(found[1]), found.end())
+    if found := _MISREAD.match(text):
+        return Marker(Kind.ARABIC, 1, found.end())
     if found := _PART.match(text):
         return Marker(Kind.TOP, int(found[1]), found.end())
     found = _TOP.match(text)

@@ -23,6 +23,7 @@ from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
 from bot.reading.saved import told_by_saver, without_site
 from bot.reading.site import body, foot, said_again, site_lines, title_again
+from bot.reading.spacing import closed_up
 from bot.reading.table import divides, piped_cells, piped_end, rows, spaced_cells, spaced_end, tabbed_cells, tabbed_end
 from bot.reading.title import closed, first_title, letterhead
 from bot.reading.wrapping import unwrapped
@@ -41,10 +42,10 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
         text = text.replace(PAGE_BREAK, "\n")
     saved = told_by_saver(text)
     text = saved.text
-    indented = text.split("\n")
+    indented = closed_up(text.split("\n"))
     if markdown:
         indented = _headings_apart(indented)
-        text = "\n".join(indented)
+    text = "\n".join(indented)
     titles = [found[1] for line in indented if (found := _heading(line)) and found[0] == 1]
     title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
