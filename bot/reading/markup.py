@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 
 from bot.reading.furniture import FILE_KIND
 from bot.reading.issued import NUMBER
@@ -23,6 +24,14 @@ _FILE_LINK = re.compile(rf"{FILE_KIND}[)\s?#]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{}~])")
 # $60\%$: a converter takes a number for a formula.
 _NUMBER = re.compile(r"(?<![\\$])\$(?=[^$\d]{0,9}\d)([\d\s.,+~%\\-]{1,20})\$(?!\d)")
+# <u>, <center>, <details>: HTML that Markdown holds outside of tables, which are read as a page's; and ```, around what is set as it is.
+_TAG = re.compile(
+    r"</?(?:(?P<block>center|div|p|details|summary|section|figure|figcaption|h[1-6])|a|abbr|b|big|del|em|font|i|img|ins|mark|s|small|span|strong"
+    r"|sub|sup|u)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s?\w*\s*")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
 _ENDS = ("。", "！", "？")
@@ -33,10 +42,16 @@ _TABLE_END = "</table>"
 def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
     """Take Markdown's signs away.
 
-    A list item becomes a paragraph of its own, and so do the number of a paper and what a break parts from a sentence.
+    A list item becomes a paragraph of its own, and so do the number of a paper, what a break parts from a sentence, and what stands
+    in a block of HTML.
     """
+    in_table = False
     for number, line in lines:
-        plain = line
+        in_table = in_table or bool(_TABLE.match(line))
+        plain = line if in_table else _without_html(line)
+        in_table = in_table and _TABLE_END not in line.lower()
+        if plain is not line and any(tag["block"] for tag in _TAG.finditer(line)):
+            yield number, ""
         while item := _BULLET.match(plain.lstrip(" \t")):
             if item[0][0] != ">":
                 yield number, ""
@@ -53,6 +68,15 @@ def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
             yield number, part
             if alone or (part.rstrip().endswith(_ENDS) and (place < len(parts) or _HARD.search(plain))):
                 yield number, ""
+
+
+def _without_html(line: str) -> str:
+    """Return a line without tags, with the characters that entities name, and nothing of one that is a fence."""
+    if _FENCE.fullmatch(line):
+        return ""
+    if "<" in line:
+        line = _TAG.sub("", line)
+    return _ENTITY.sub(lambda found: unescape(found[0]).replace("\xa0", " "), line) if "&" in line else line
 
 
 def unmarked(line: str) -> str:

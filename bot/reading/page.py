@@ -37,6 +37,9 @@ _BOLD = words("b strong")
 _STYLED = re.compile(r"display\s*:\s*(?:block|flex|table(?:-row)?|list-item)(?![\w-])", re.IGNORECASE)
 _LEAST_MENU = 3
 _TAB_LEVEL, _LONGEST_LABEL = 3, 20
+# # 甲, **甲** and |---|: lines of Markdown, which may begin with <div align="center">.
+_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} +\S|\*\*[^\s*]|\|[ :|-]*---)", re.MULTILINE)
+_WHOLE = words("html head body")
 _FIRST_TAG = re.compile(r"<(?:!doctype\b|\?xml\b|([a-z][a-z0-9]{0,9})[\s/>])", re.IGNORECASE)
 _HAN = "[\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]+[ \t]*(?={_HAN})")
@@ -54,12 +57,15 @@ _SENTENCE_END = re.compile(r"(?<=[。！？])[ \u3000]*\n")
 
 
 def looks_like_page(text: str) -> bool:
-    """Whether a text begins with markup, comments aside."""
+    """Whether a text begins with markup, comments aside, and is no Markdown that holds some."""
     text = text.lstrip()
     while text.startswith("<!--") and (end := text.find("-->")) >= 0:
         text = text[end + 3 :].lstrip()
     found = _FIRST_TAG.match(text)
-    return bool(found and (found[1] is None or found[1].lower() in _PAGE_TAGS))
+    if found is None or found[1] is None:
+        return found is not None
+    name = found[1].lower()
+    return name in _WHOLE or (name in _PAGE_TAGS and not _MARKDOWN.search(text))
 
 
 def read_page(markup: str) -> Content:

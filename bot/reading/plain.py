@@ -11,13 +11,14 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, Block, Content, begins, paragraphs
 from bot.reading.decoding import PAGE_BREAK
+from bot.reading.drawn import as_piped
 from bot.reading.emphasis import with_headings
 from bot.reading.inner_lists import indent, with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
 from bot.reading.markup import Line, html_table_end, only_links, unmarked, without_markup
-from bot.reading.numbering import Kind, heads, marker
+from bot.reading.numbering import Kind, heads, marker, unit_rank
 from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
@@ -47,9 +48,10 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
         indented = _headings_apart(indented)
     text = "\n".join(indented)
     titles = [found[1] for line in indented if (found := _heading(line)) and found[0] == 1]
+    titles = [text for text in titles if not unit_rank(unmarked(text))]
     title = next((text for text in titles if not letterhead(unmarked(text))), next(iter(titles), ""))
     history, text = _history_apart(text)
-    lines = list(enumerate(without_comments(text).split("\n"), first))
+    lines = list(as_piped(list(enumerate(without_comments(text).split("\n"), first))))
     if saved.title and markdown:
         lines = [(number, "" if only_links(line) else line) for number, line in lines]
     if markdown:

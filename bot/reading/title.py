@@ -75,12 +75,13 @@ def first_title(blocks: Sequence[Block]) -> str:
 
 
 def _unbroken(plain: Sequence[str], index: int, *, below_annex: bool) -> str:
-    """Return a line, with the one below it where a title is set in the two: 关于做好灯彩师 / 职称评审工作的通知.
+    """Return a line, with the one below it where a title is set in the two: 关于做好灯彩师 / 职称评审工作的通知, 某局关于印发 / 《…办法》的通知.
 
     So may be the first two lines below the number of an annex, unless the first names a body.
     """
     text, below = plain[index], "".join(plain[index + 1 : index + 2])
-    begun = text.startswith("关于") and not named(text)
+    above, about, _ = text.partition("关于")
+    begun = bool(about) and not named(text) and (not above or body(above))
     return text + below if begun or (below_annex and not index and in_two_lines(text, below)) else text
 
 
@@ -89,7 +90,8 @@ def _heading(blocks: Sequence[Block]) -> str:
     alone = annex(blocks[0].text) if len(blocks) > 1 and blocks[0].plain else None
     if alone and alone.number and alone.heading:
         return alone.title
-    return blocks[0].text if blocks and blocks[0].level and named(blocks[0].text) else ""
+    heads_all = bool(blocks) and blocks[0].level and not unit_rank(blocks[0].text)
+    return blocks[0].text if heads_all and named(blocks[0].text) else ""
 
 
 def _carried(issued: str, blocks: Sequence[Block]) -> str:
