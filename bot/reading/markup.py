@@ -16,14 +16,28 @@ _BULLET = re.compile(r"[-*+] +|>(?![\d=])\s*")
 _STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
 # 〔2031〕(5) and [注](见下) are no links: what a link leads to is an address, a path or a file.
 _TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
-_LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%/.-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
 _IMAGE = re.compile(rf"([_*]{{0,2}})!\[[^\[\]\n]*\]\({_TARGET}\1")
 _BESIDE_LINKS = re.compile(r"[\s*+#|_>·>-]*")
 _FILE_LINK = re.compile(rf"{FILE_KIND}[)\s?#]", re.IGNORECASE)
 # \[2026\], 1\. and \(一\): what a converter wrote so that it means nothing in Markdown. \| parts no cells, which tables tell.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{}~])")
-# $60\%$: a converter takes a number for a formula.
-_NUMBER = re.compile(r"(?<![\\$])\$(?=[^$\d]{0,9}\d)([\d\s.,+~%\\-]{1,20})\$(?!\d)")
+# $60\%$, $\geqslant 18$, ${\textcircled{1}}$: a converter takes numbers and signs for formulas.
+_FORMULA = re.compile(r"(?<![\\$])\$([^$\n\u4e00-\u9fff]{1,60})\$(?!\d)")
+_CIRCLED = re.compile(r"\\textcircled\s?\{?\s?(\d{1,2})\s?\}?")
+_COMMANDS = {
+    r"\geqslant": "≥",
+    r"\leqslant": "≤",
+    r"\geq": "≥",
+    r"\leq": "≤",
+    r"\ge": "≥",
+    r"\le": "≤",
+    r"\times": "×",
+    r"\pm": "±",
+    r"\sim": "～",
+    r"^\circ": "°",
+    r"\%": "%",
+}
 # <u>, <center>, <details>: HTML that Markdown holds outside of tables, which are read as a page's; and ```, around what is set as it is.
 _TAG = re.compile(
     r"</?(?:(?P<block>center|div|p|details|summary|section|figure|figcaption|h[1-6])|a|abbr|b|big|del|em|font|i|img|ins|mark|s|small|span|strong"
@@ -83,8 +97,17 @@ def unmarked(line: str) -> str:
     """Return a line without the signs of strong text, with the words of its links for them, and without pictures."""
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
     line = _STRONG.sub(lambda strong: strong[1] or strong[2], line)
-    line = _NUMBER.sub(lambda number: "".join(number[1].split()), line)
+    line = _FORMULA.sub(_plain_formula, line)
     return _ESCAPED.sub(r"\1", line)
+
+
+def _plain_formula(formula: re.Match[str]) -> str:
+    """Return the numbers and signs that a formula says; the formula as it is where it says more."""
+    told = _CIRCLED.sub(lambda circled: chr(ord("①") + int(circled[1]) - 1), formula[1])
+    told = "".join(told.replace("{", " ").replace("}", " ").split())
+    for command, sign in _COMMANDS.items():
+        told = told.replace(command, sign)
+    return formula[0] if "\\" in told or not any(map(str.isnumeric, told)) else told
 
 
 def only_links(line: str) -> bool:

@@ -82,8 +82,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
     last_unit = max(
         (index for index, block in enumerate(body) if unit_rank(block.text) or index in articles), default=-1
     )
-    above = unnumbered_headings(body, articles, closing | annexed.keys()) | sequence.headings_above(body, articles)
-    above |= roman_headings(body) | label_headings(body)
+    above = _headings(body, articles, closing | annexed.keys())
     enclosed = sequence.enclosed(articles)
     for index, block in enumerate(body):
         if index in annexed:
@@ -99,7 +98,7 @@ def outline(blocks: Sequence[Block], title: str = "") -> Iterator[Part]:
         elif index in items:
             yield Part(block, Role.NUMBERED, items[index], level=block.level, enclosed=index in enclosed)
         elif index in above:
-            yield Part(block, Role.HEADING, level=block.level or _rank(body, index, articles))
+            yield Part(block, Role.HEADING, level=block.level or above[index])
         elif index < last_unit and preface(block.text):
             yield Part(block, Role.HEADING, level=block.level or _UNITS_BELOW + _UNNUMBERED_RANK)
         else:
@@ -123,6 +122,14 @@ def _unheaded(blocks: Sequence[Block]) -> list[Block]:
             found.append(block)
             level = block.level
     return found[::-1]
+
+
+def _headings(blocks: Sequence[Block], articles: Mapping[int, Marker], closing: Set[int]) -> dict[int, float]:
+    """Return the levels of the headings that only what stands around them tells, by index."""
+    found = unnumbered_headings(blocks, articles, closing) | sequence.headings_above(blocks, articles)
+    found |= roman_headings(blocks) | label_headings(blocks)
+    titles = sequence.titles(blocks, articles)
+    return {index: _rank(blocks, index, articles) for index in found} | dict.fromkeys(titles, _UNITS_BELOW + 0.5)
 
 
 def _rank(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> float:

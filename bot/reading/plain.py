@@ -152,7 +152,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
             yield Block(heading[1], line=number, level=heading[0])
         yield from rows((row, piped_cells(text)) for row, text in lines[at:end] if not divides(text))
         yield from rows((row, tabbed_cells(text)) for row, text in lines[at:tabbed])
-        yield from rows((row, spaced_cells(text)) for row, text in lines[at:spaced])
+        yield from rows((row, spaced_cells(text, line)) for row, text in lines[at:spaced])
         if html_end > at:
             table = read_page("\n".join(text for _, text in lines[at:html_end]))
             yield from (replace(block, line=number) for block in table.blocks)

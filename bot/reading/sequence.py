@@ -21,6 +21,7 @@ from bot.reading.numbering import (
     spaced,
     unit_rank,
 )
+from bot.reading.title import named
 from bot.reading.unnumbered import begins_body, below
 
 # （目的和依据）, 【适用范围】: what an article is called; （删去） and （已废止） are what is left of one.
@@ -203,6 +204,24 @@ def headings_above(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[
             headings.add(index)
         last = index if index in found else last
     return headings
+
+
+def titles(blocks: Sequence[Block], found: Mapping[int, Marker]) -> set[int]:
+    """Return the indices of the titles of a collection (1.某某办法, 2.关于某事的通知), of which one stands right above a body of rules."""
+    numbered = {index: its for index, block in enumerate(blocks) if (its := _title_number(block))}
+    chain = [index for index, its in numbered.items() if its.number == 1][:1]
+    for index in sorted(numbered):
+        if chain and index > chain[-1] and numbered[index].number == numbered[chain[-1]].number + 1:
+            chain.append(index)
+    above_body = (
+        begins_body(blocks, below(blocks, index), found) for index in chain if below(blocks, index) < len(blocks)
+    )
+    return set(chain) if len(chain) > 1 and any(above_body) else set()
+
+
+def _title_number(block: Block) -> Marker | None:
+    found = marker(block.text) if block.plain or block.level else None
+    return found if found and found.kind in {Kind.TOP, Kind.ARABIC} and named(block.text[found.end :].strip()) else None
 
 
 def called(blocks: Sequence[Block]) -> set[int]:

@@ -17,7 +17,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 # a）, B.: items that are counted by letters.
 _LETTER = re.compile(r"[A-Za-z]\s?[)）.．、]")
 # 日期    时间    科目: a table that was set with a keyboard.
-_BLANKS = re.compile(r" {2,}")
+_BLANKS, _BLANK = re.compile(r" {2,}"), re.compile(" ")
 _LONG = re.compile(r"[。；：！？\t\u3000|]")
 _FEWEST_SPACED = 3
 _DIVIDER = frozenset(" \t|:-")
@@ -132,29 +132,34 @@ def spaced_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by blanks ends that begins in line `at`; `at` itself where none begins.
 
     Its lines have three cells and more, each of them as many. The first line says the heads: it has no digits, and some below have
-    them, as names in columns don't.
+    them, as names in columns don't. Single blanks are enough below 序号, where the lines are counted.
     """
-    heads = _spaced(lines[at][1])
-    if len(heads) < _FEWEST_SPACED or _DIGIT.search(lines[at][1]):
+    head = lines[at][1]
+    heads = _spaced(head, head)
+    if len(heads) < _FEWEST_SPACED or _DIGIT.search(head):
         return at
     end = at + 1
-    while end < len(lines) and len(_spaced(lines[end][1])) == len(heads):
+    while end < len(lines) and len(cells := _spaced(lines[end][1], head)) == len(heads):
+        if _counts(head) and cells[0] != str(end - at):
+            break
         end += 1
     told = any(_DIGIT.search(line) for _, line in lines[at + 1 : end])
     return end if end - at >= _FEWEST_SPACED and told else at
 
 
-def spaced_cells(line: str) -> list[Cell]:
-    """Return the cells of a row that is set by blanks."""
-    return [Cell(cell) for cell in _spaced(line)]
+def spaced_cells(line: str, head: str) -> list[Cell]:
+    """Return the cells of a row that is set by blanks below `head`."""
+    return [Cell(cell) for cell in _spaced(line, head)]
 
 
-def _spaced(line: str) -> list[str]:
+def _spaced(line: str, head: str) -> list[str]:
     """Return the cells of a line that blanks part; none where it is no row: it is numbered, or a cell is a sentence."""
-    if "  " not in line:
-        return []
-    cells = _BLANKS.split(line.strip())
-    return [] if ordered(cells[0]) or any(_LONG.search(cell) for cell in cells) else cells
+    cells = (_BLANK if _counts(head) else _BLANKS).split(line.strip())
+    return [] if len(cells) < _FEWEST_SPACED or ordered(cells[0]) or any(map(_LONG.search, cells)) else cells
+
+
+def _counts(head: str) -> bool:
+    return "  " not in head.strip() and head.strip().startswith("序号 ")
 
 
 def tabbed_cells(line: str) -> list[Cell]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.reading.blocks import SENTENCE_ENDS, Block
 from bot.reading.bodies import signs
-from bot.reading.issued import says_issue
+from bot.reading.issued import NUMBER, says_issue
 from bot.reading.numbering import Kind, Marker, heads, marker, unit_rank
 
 # 会议的召开, 质 询: old statutes set headings without a number before an article, and so does a notice the title of
@@ -33,9 +33,10 @@ def tells_history(text: str) -> bool:
 
 
 def below(blocks: Sequence[Block], index: int) -> int:
-    """Return the index of what stands below a line, its history in brackets passed over: （2004年1月13日公布）."""
+    """Return the index of what stands below a line, its history or number in brackets passed over: （2004年1月13日公布）."""
     told = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    return index + (2 if told.startswith(("（", "(")) and tells_history(told) else 1)
+    bracketed = told.startswith(("（", "("))
+    return index + (2 if bracketed and (tells_history(told) or NUMBER.fullmatch(told[1:-1])) else 1)
 
 
 def begins_body(blocks: Sequence[Block], index: int, articles: Mapping[int, Marker]) -> bool:
