@@ -70,6 +70,9 @@ class _Cutter:
         """Add one part; `below` is the next one, if any."""
         self._page = part.block.page
         self._below = below
+        if part.block.text.endswith(("？", "?")) and not self._asked.endswith(("：", ":")):
+            # A question of another form ends the answer to the one above; one below 问： alone is what is asked.
+            self._asked = ""
         if part.role is not Role.NUMBERED:
             leave_lists(self._open, part.block.depth)
         if part.role is not Role.PARAGRAPH:

@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[A-Za-z]\s?[)）.．、]")
 # 日期    时间    科目: a table that was set with a keyboard.
 _BLANKS, _BLANK = re.compile(r" {2,}"), re.compile(" ")
 _LONG = re.compile(r"[。；：！？\t\u3000|]")
-_FEWEST_SPACED = 3
+_FEWEST_SPACED, _NEAR = 3, 20
 _DIVIDER = frozenset(" \t|:-")
 _GROUP = re.compile(
     r"(?!(?:注|备注|说明)\s{0,4}[：:]|[（(]?[续接]上?[表页]?[）)]?$|合计|总计|小计|本页|填表|填报|联系|以上)[^。；！？]{1,30}"
@@ -131,20 +131,22 @@ def tabbed_end(lines: Sequence[tuple[int, str]], at: int) -> int:
 def spaced_end(lines: Sequence[tuple[int, str]], at: int) -> int:
     """Return where the table set by blanks ends that begins in line `at`; `at` itself where none begins.
 
-    Its lines have three cells and more, each of them as many. The first line says the heads: it has no digits, and some below have
-    them, as names in columns don't. Single blanks are enough below 序号, where the lines are counted.
+    Its lines have three cells and more, each of them as many. The first line says the heads: it has no digits, and some right below
+    have them, as names in columns don't. Single blanks are enough below 序号, where the lines are counted.
     """
     head = lines[at][1]
     heads = _spaced(head, head)
     if len(heads) < _FEWEST_SPACED or _DIGIT.search(head):
         return at
+    numbered = False
     end = at + 1
-    while end < len(lines) and len(cells := _spaced(lines[end][1], head)) == len(heads):
-        if _counts(head) and cells[0] != str(end - at):
+    while end < len(lines) and (numbered or end - at < _NEAR):
+        cells = _spaced(lines[end][1], head)
+        if len(cells) != len(heads) or (_counts(head) and cells[0] != str(end - at)):
             break
+        numbered = numbered or bool(_DIGIT.search(lines[end][1]))
         end += 1
-    told = any(_DIGIT.search(line) for _, line in lines[at + 1 : end])
-    return end if end - at >= _FEWEST_SPACED and told else at
+    return end if numbered and end - at >= _FEWEST_SPACED else at
 
 
 def spaced_cells(line: str, head: str) -> list[Cell]:

@@ -143,3 +143,28 @@ def test_lines_of_as_many_cells_set_by_tabs_are_a_table() -> None:
 )
 def test_other_tabs_and_spaces_make_no_table(text: str) -> None:
     assert not any(block.row for block in read_plain(text, Path("x.txt"), markdown=False).blocks)
+
+
+def _kept(*lines: str) -> list[str]:
+    return [block.text for block in read_plain("\n".join(lines), Path("甲.txt"), markdown=False).blocks if block.row]
+
+
+def test_lines_that_blanks_part_alike_are_a_table_where_some_have_digits_and_the_heads_none() -> None:
+    assert _kept("级别  年限  费用", "初级  2年   60元", "中级  4年   90元") == [
+        "级别 年限 费用",
+        "初级 2年 60元",
+        "中级 4年 90元",
+    ]
+    assert not _kept("林某  周某  吴某", "张某  王某  李某", "赵某  孙某  钱某")
+    assert not _kept("级别  年限", "初级  2年", "中级  4年")
+    assert not _kept("一、级别  年限  费用", "初级  2年   60元", "中级  4年   90元")
+
+
+def test_single_blanks_part_the_cells_of_lines_that_are_counted() -> None:
+    assert _kept("序号 材料 份数", "1 表 1", "2 照片 2", "4 证书 1") == ["序号 材料 份数", "1 表 1", "2 照片 2"]
+    assert not _kept("类别 材料 份数", "1 表 1", "2 照片 2")
+
+
+def test_the_last_cells_of_a_line_that_tabs_part_may_be_missing_though_not_of_all() -> None:
+    assert _kept("甲\t乙\t丙", "1\t2", "3\t4\t5") == ["甲 乙 丙", "1 2", "3 4 5"]
+    assert not _kept("甲\t乙\t丙", "这是正文")
