@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "0": 0,
-    "O": 0,
-    "两": 2,
-}
+ZEROS = "零〇○◯0OoОоΟ"
+"""What stands for zero in Chinese numerals, the letters O of three scripts as people and programs that read pictures write it."""
+
+_DIGITS = (
+    {character: value for value, character in enumerate("零一二三四五六七八九")} | dict.fromkeys(ZEROS, 0) | {"两": 2}
+)
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 

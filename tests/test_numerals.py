@@ -16,6 +16,8 @@ from bot.numerals import numeral, value
         ("两千", 2000),
         ("二〇二五", 2025),
         ("二零二五", 2025),
+        ("二0二五", 2025),
+        ("二О二六", 2026),  # the letter of another script
     ],
 )
 def test_chinese_and_arabic_numerals_have_their_value(written: str, number: int) -> None:

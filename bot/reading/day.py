@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.numerals import value
+from bot.numerals import ZEROS, value
 
-NUMERALS = "零〇○0O一二三四五六七八九十"
+NUMERALS = f"{ZEROS}一二三四五六七八九十"
 DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?月\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?日"
 """The pattern of a day; it has no groups."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from bot.locators import is_row
 from bot.model import Passage
-from bot.numerals import value
+from bot.numerals import ZEROS, value
 from bot.reading.blocks import sentences
 from bot.reading.bodies import ENDS
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
@@ -56,7 +56,7 @@ _UNTIL = re.compile(rf"(?:有效期|试行期|执行|有效)(?:限)?(?:截)?至(
 # The sentence tells the term of the document itself: its clause begins with 有效期, or with the document's name.
 _ITSELF = re.compile(rf"(?:^|[，；：、）)\s])(?:(?:{_OWN}|[该此]?(?:办法|文件|政策))的?|其)?$")
 _SENTENCE = re.compile("(?<=[。\n])")
-_CHINESE = "二[零〇○][零〇○一二三四五六七八九]{2}"
+_CHINESE = rf"二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}"
 _YEAR = re.compile(rf"(?<![-—–~～至到\d])((?:19|20)\d\d|{_CHINESE})年度")
 # Who serves is who issued the guide to the service.
 _SERVES = re.compile(rf"实施(?:机关|主体)[：:\s]\s?([\u4e00-\u9fff]{{2,40}}?{ENDS})(?=\s|$)")
