@@ -9,7 +9,7 @@ kept lies half-way between where the terms were and the mean over the last steps
 
 Questions come from `pairs.tsv`, from the known questions of the lexicon, and from those halves of the lay questions that may be
 fitted on, without the statutes that the other half asks about. Nothing of what the judged sets mark as right is learned from.
-`python -m benchmarks contrast DIR` takes a few minutes; it goes on from the vectors that are there.
+`python -m benchmarks contrast DIR` takes some ten minutes on two cores; it goes on from the vectors that are there.
 """
 
 from __future__ import annotations
