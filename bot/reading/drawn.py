@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from unicodedata import east_asian_width
@@ -36,8 +37,9 @@ def as_piped(lines: Sequence[Line]) -> Iterator[Line]:
             yield number, ""
             at = end
         else:
-            yield lines[at]
-            at += 1
+            end = max(end, at + 1)
+            yield from lines[at:end]
+            at = end
 
 
 def _piped(cells: Sequence[str]) -> str:
@@ -119,7 +121,6 @@ def _sliced(line: str, starts: Sequence[int]) -> list[str]:
     cells = [""] * len(starts)
     column = 0
     for character in line.rstrip():
-        place = max((index for index, start in enumerate(starts) if start <= column), default=0)
-        cells[place] += character
+        cells[max(0, bisect_right(starts, column) - 1)] += character
         column += 2 if east_asian_width(character) in "WF" else 1
     return [cell.strip() for cell in cells]

@@ -49,6 +49,9 @@ _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s?\w*\s*")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _HARD = re.compile(r"(?<=\S)(?: {2,}|\\)$")
 _ENDS = ("。", "！", "？")
+_LONGEST_NUMBER = 100
+"""In characters, blanks around it included: no paper's number is longer."""
+
 _TABLE = re.compile(r"\s{0,3}<table[\s>]", re.IGNORECASE)
 _TABLE_END = "</table>"
 
@@ -76,7 +79,7 @@ def without_markup(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         parts = _BREAK.split(_HARD.sub("", plain))
         for place, part in enumerate(parts, 1):
-            alone = bool(NUMBER.fullmatch(part.strip()))
+            alone = len(part) <= _LONGEST_NUMBER and bool(NUMBER.fullmatch(part.strip()))
             if alone:
                 yield number, ""
             yield number, part

@@ -22,6 +22,9 @@ _FIRST = re.compile(r"(?![（(])[^。！？；：，、;:!?,|]{4,40}")
 _BODY = re.compile(rf"[^。！？；：，]{{2,30}}{ENDS}")
 # 某市某局文件, 某市人民政府令, its number with who signs, how urgent or secret it is, and which copy (000001).
 _ORDER = r"[\u4e00-\u9fff]{2,20}(?:政府|国务院|主席|部|委员会|局|署)令"
+_LONGEST_LETTERHEAD = 200
+"""In characters: several bodies may head one paper."""
+
 _LETTERHEAD = re.compile(
     r"特急|特提|加急|平急|急件|(?:机密|秘密|绝密)(?:★.{0,8})?|(?:份号|密级|缓急|紧急程度)\s?[：:].{0,12}|(?:No\.?\s?)?\d{6}|.{2,40}文件"
     rf"|.*{BRACKETED_YEAR}.*号(?:\s{{0,20}}签发人\s?[：:].{{0,20}})?"
@@ -133,7 +136,7 @@ def in_two_lines(first: str, second: str) -> bool:
 
 def letterhead(text: str) -> bool:
     """Whether a line is the head of an official paper, not its title: 某市某局文件, or its number."""
-    return bool(_LETTERHEAD.fullmatch(text))
+    return len(text) <= _LONGEST_LETTERHEAD and bool(_LETTERHEAD.fullmatch(text))
 
 
 def title_in_table(cells: Iterable[str]) -> str | None:
