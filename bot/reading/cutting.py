@@ -26,7 +26,10 @@ _PARAGRAPH = re.compile(r"(?:(.*)\.)?p(\d+)")
 
 @dataclass(slots=True)
 class Article:
-    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft."""
+    """The article being read. `listed` is the 款 whose list is open; `first` the index of its first draft.
+
+    `left` are the lists of the 款 above, with what was open in them: one may go on below a 款 that stands within it.
+    """
 
     place: Place
     first: int
@@ -34,6 +37,13 @@ class Article:
     listed: int = 1
     units: int = 1
     items: list[Open] = field(default_factory=list)
+    left: list[tuple[int, list[Open]]] = field(default_factory=list)
+    name: str = ""
+
+    def under(self) -> tuple[str, ...]:
+        """Return what heads a further line of the article: its name, and the items that read as headings (（一）学历条件) and are open."""
+        lists = [*(items for _, items in self.left), self.items]
+        return tuple(title for title in (self.name, *(item.title for items in lists for item in items)) if title)
 
 
 def cut(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
@@ -210,6 +220,8 @@ class _Cutter:
             nest(self._article.items, item, Open(_DEEPEST, ""))
         self._draft(place.under("1.1" if self._article.items else "1"), part.block.text)
         self.drafts[-1].begins = True
+        if part.level and heads(part.block.text):
+            self._article.name = _title(part.block.text)
 
     def _is_item(self, found: Marker) -> bool:
         """Whether the line belongs to the open article: 一、 does only where a sentence opens such a list.
@@ -224,6 +236,7 @@ class _Cutter:
         return listed or (found.number == 1 and bool(self._opener or named))
 
     def _item(self, part: Part, article: Article, found: Marker) -> None:
+        _return_to_list(article, found)
         items = article.items
         self._lists_tops |= found.kind is Kind.TOP
         # Below ……, which leaves items out, (十) goes on with the list above.
@@ -234,12 +247,15 @@ class _Cutter:
             for item in items
         )
         if article.listed != article.clauses and not goes_on:
+            article.left.append((article.listed, list(items)))
             items.clear()
             article.listed = article.clauses
         nest(items, found, Open(_DEEPEST, "", lead=self._opener, depth=part.block.depth_as_item), part.block.depth)
         article.units += 1
         numbers = ".".join(str(item.number) for item in items)
         self._draft(article.place.under(f"{article.listed}.{numbers}"), part.block.text, items[-1].lead)
+        if part.level or (heads(part.block.text) and self._below and self._below.role is Role.PARAGRAPH):
+            items[-1].title = _title(part.block.text)
 
     def _section(self, part: Part, found: Marker, lead: str = "") -> None:
         self.close()
@@ -276,9 +292,23 @@ class _Cutter:
         return tuple(entry.title for entry in entries if entry.title)
 
     def _draft(self, locator: str, text: str, lead: str = "", path: tuple[str, ...] | None = None) -> None:
-        path = self._path(self._open) if path is None else path
+        if path is None:
+            path = self._path(self._open) + (self._article.under() if self._article else ())
         kinds = tuple(entry.kind for entry in self._open if entry.kind is not None)
         self.drafts.append(Draft(locator, text, path, lead, page=self._page, kinds=kinds))
+
+
+def _return_to_list(article: Article, found: Marker) -> None:
+    """Open the list of a 款 above again, if the number goes on with that and with none that is open: （二） below the 1., 2. of a 款 in （一）."""
+    if any(item.kind is found.kind for item in article.items):
+        return
+    for place in reversed(range(len(article.left))):
+        listed, items = article.left[place]
+        if any(item.kind is found.kind and item.number + 1 == found.number for item in items):
+            article.listed = listed
+            article.items[:] = items
+            del article.left[place:]
+            return
 
 
 def _outermost(found: Marker) -> bool:

@@ -14,6 +14,8 @@ Line = tuple[int, str]
 # >18周岁 is no quotation.
 _BULLET = re.compile(r"[-*+] +|>(?![\d=])\s*")
 _STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
+# **一、****申报范围**: two runs that are both strong.
+_SEAM = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
 # 〔2031〕(5) and [注](见下) are no links: what a link leads to is an address, a path or a file.
 _TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
 _LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%/.-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
@@ -99,6 +101,7 @@ def _without_html(line: str) -> str:
 def unmarked(line: str) -> str:
     """Return a line without the signs of strong text, with the words of its links for them, and without pictures."""
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
+    line = _SEAM.sub("", line)
     line = _STRONG.sub(lambda strong: strong[1] or strong[2], line)
     line = _FORMULA.sub(_plain_formula, line)
     return _ESCAPED.sub(r"\1", line)

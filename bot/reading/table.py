@@ -17,8 +17,8 @@ _CELL = re.compile(r"(?<!\\)\|")
 # a）, B.: items that are counted by letters.
 _LETTER = re.compile(r"[A-Za-z]\s?[)）.．、]")
 # 日期    时间    科目: a table that was set with a keyboard.
-_BLANKS, _BLANK = re.compile(r" {2,}"), re.compile(" ")
-_LONG = re.compile(r"[。；：！？\t\u3000|]")
+_BLANKS, _BLANK = re.compile(r"[ \u3000]{2,}"), re.compile(" ")
+_LONG = re.compile(r"[。；：！？\t|]")
 _FEWEST_SPACED, _NEAR = 3, 20
 _DIVIDER = frozenset(" \t|:-")
 _GROUP = re.compile(
@@ -161,7 +161,7 @@ def _spaced(line: str, head: str) -> list[str]:
 
 
 def _counts(head: str) -> bool:
-    return "  " not in head.strip() and head.strip().startswith("序号 ")
+    return not _BLANKS.search(head.strip()) and head.strip().startswith("序号 ")
 
 
 def tabbed_cells(line: str) -> list[Cell]:

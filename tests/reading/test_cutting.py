@@ -417,3 +417,26 @@ def test_no_body_loses_what_is_no_heading(lines: list[str]) -> None:
     at = 0
     for passage in passages:
         at = printed.index("".join(passage.text.split()), at)
+
+
+def test_a_list_goes_on_below_the_list_of_a_paragraph_that_stands_in_it() -> None:
+    lines = (
+        "第七条 甲：",
+        "（一）学历",
+        "具备下列条件之一：",
+        "1.乙；",
+        "2.丙。",
+        "（二）业绩",
+        "丁。",
+        "（三）其他。",
+    )
+    passages = cut(Document("x", "甲办法"), [Block(line) for line in lines])[0]
+    assert [(passage.locator, passage.heading) for passage in passages[1:]] == [
+        ("art7.1.1", ()),
+        ("art7.2", ("（一）学历",)),
+        ("art7.2.1", ("（一）学历",)),
+        ("art7.2.2", ("（一）学历",)),
+        ("art7.1.2", ()),
+        ("art7.3", ("（二）业绩",)),
+        ("art7.1.3", ()),
+    ]
