@@ -14,8 +14,9 @@ Line = tuple[int, str]
 # >18周岁 is no quotation.
 _BULLET = re.compile(r"[-*+] +|>(?![\d=])\s*")
 _STRONG = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)|(?<![A-Za-z0-9_])__([^_\n]+)__(?![A-Za-z0-9_])")
-# **一、****申报范围**: two runs that are both strong.
-_SEAM = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
+# **一、****申报范围**: two runs that are both strong; not 138****5678.
+_SEAM = re.compile(r"(?<=[^\s*\d])\*{4}(?=[^\s*\d])")
+_STRONG_END = re.compile(r"(?<!\*)\*\*(?!\*)")
 # 〔2031〕(5) and [注](见下) are no links: what a link leads to is an address, a path or a file.
 _TARGET = r"(?:[^()\n]|\([^()\n]*\))*\)"
 _LINK = re.compile(rf"\[([^\[\]\n]*)\]\((?=https?:|mailto:|javascript:|[./#]|[\w%/.-]+\.[a-z]{{2,5}}[)\s#?]){_TARGET}")
@@ -26,6 +27,7 @@ _FILE_LINK = re.compile(rf"{FILE_KIND}[)\s?#]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{}~])")
 # $60\%$, $\geqslant 18$, ${\textcircled{1}}$: a converter takes numbers and signs for formulas.
 _FORMULA = re.compile(r"(?<![\\$])\$([^$\n\u4e00-\u9fff]{1,60})\$(?!\d)")
+_NUMBER = re.compile(r"(?=.*[\d①-⑳])[\d①-⑳.,+~%≥≤×±～°<>=-]+")
 _CIRCLED = re.compile(r"\\textcircled\s?\{?\s?(\d{1,2})\s?\}?")
 _COMMANDS = {
     r"\geqslant": "≥",
@@ -101,7 +103,8 @@ def _without_html(line: str) -> str:
 def unmarked(line: str) -> str:
     """Return a line without the signs of strong text, with the words of its links for them, and without pictures."""
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
-    line = _SEAM.sub("", line)
+    if _STRONG_END.search(line):
+        line = _SEAM.sub("", line)
     line = _STRONG.sub(lambda strong: strong[1] or strong[2], line)
     line = _FORMULA.sub(_plain_formula, line)
     return _ESCAPED.sub(r"\1", line)
@@ -113,7 +116,7 @@ def _plain_formula(formula: re.Match[str]) -> str:
     told = "".join(told.replace("{", " ").replace("}", " ").split())
     for command, sign in _COMMANDS.items():
         told = told.replace(command, sign)
-    return formula[0] if "\\" in told or not any(map(str.isnumeric, told)) else told
+    return told if _NUMBER.fullmatch(told) else formula[0]
 
 
 def only_links(line: str) -> bool:

@@ -17,7 +17,7 @@ from bot.reading.survey import shallow, walk
 
 _TEXTS = frozenset({".md", ".txt", ".html", ".htm"})
 # Signs of Markdown and of its tables may stand within what was read as one passage.
-_SIGNS = frozenset("*_|\\>$│┃║")
+_SIGNS = frozenset("*_|\\>")
 _UNSEEN = words("script style noscript template iframe object embed svg canvas audio video head")
 
 

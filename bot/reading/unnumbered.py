@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
+from bot.numerals import value
 from bot.reading.blocks import SENTENCE_ENDS, Block
 from bot.reading.bodies import signs
 from bot.reading.issued import NUMBER, says_issue
@@ -21,6 +22,8 @@ _WITHIN = re.compile(r"[^，]{2,20}")
 _ENDED = ("。", "。”", "。）")
 # Ⅰ 人才政策, Ⅱ. 平台政策; Ⅱ级 is a grade.
 _ROMAN = re.compile(r"[Ⅰ-Ⅻ]\s?(?:[.．、]|\s)\s?[^\s\d]")
+# 岗位一：财务主管; not 附件一 nor 表一.
+_WORDED = re.compile(r"(?!附|表|问|第)([\u4e00-\u9fff]{2,4}?)\s?([一二三四五六七八九十]{1,3}|\d{1,2})\s?[：:]\s?\S")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _FEWEST_LABELS = 3
 _FIRST_UNIT = re.compile(r"第\s?[一1]\s?[^\d十百]|总")
@@ -86,6 +89,22 @@ def roman_headings(blocks: Sequence[Block]) -> set[int]:
     ]
     lists = any(second == first + 1 for first, second in pairwise([*found, len(blocks)]))
     return set(found) if len(found) >= _FEWEST and not lists else set()
+
+
+def worded_headings(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the headings that a word and its number begin: 岗位一：财务主管, 岗位二：行政助理.
+
+    They count on from one, each has text of its own below it, and nothing in the document is numbered 一、 or an article.
+    """
+    if any(unit_rank(block.text) or _outer(block.text) for block in blocks):
+        return set()
+    found: dict[str, list[int]] = {}
+    for index, block in enumerate(blocks[:-1]):
+        worded = _WORDED.match(block.text) if block.plain and heads(block.text) else None
+        if worded and value(worded[2]) == len(found.get(worded[1], ())) + 1:
+            found.setdefault(worded[1], []).append(index)
+    apart = (its for its in found.values() if all(second > first + 1 for first, second in pairwise(its)))
+    return {index for its in apart if len(its) >= _FEWEST for index in its}
 
 
 def label_headings(blocks: Sequence[Block]) -> set[int]:

@@ -175,3 +175,9 @@ def test_decimals_of_an_annex_begin_with_its_letter() -> None:
         ("annex1.sec2.1.p1", ("附录A", "填表", "A.2 丙")),
         ("annex2.sec1", ("附录 B 计算",)),
     ]
+
+
+def test_the_heading_of_an_annex_may_say_what_it_is_to_the_standard() -> None:
+    passages = _cut("甲。", "附录A（规范性附录）填表", "A.1 乙。", "A.2 丙。")
+    assert [passage.locator for passage in passages[1:]] == ["annex1.sec1", "annex1.sec2"]
+    assert passages[1].heading == ("附录A（规范性附录）填表",)

@@ -161,3 +161,13 @@ def test_a_locator_given_twice_is_named_with_both_lines() -> None:
     assert caught.value.line == 14
     assert "line 10" in caught.value.problem
     assert "p5~2" in caught.value.remedy
+
+
+def test_strong_runs_beside_each_other_are_one_and_what_is_masked_stays() -> None:
+    blocks = read_plain("**一、****范围****和对象**\n\n电话：138****5678\n\n**密码****：**甲", PATH).blocks
+    assert [block.text for block in blocks] == ["一、范围和对象", "电话：138****5678", "密码：甲"]
+
+
+def test_formulas_that_are_numbers_are_read_and_others_and_sums_of_money_stay() -> None:
+    lines = (r"不低于 $90\%$ ，满 $\geqslant 18$ 岁 ${\textcircled{1}}$ 。", "US$ 5 (about $ 7)", "$5 - $6", "$E=mc^2$")
+    assert [read_plain(line, PATH).blocks[0].text for line in lines] == ["不低于 90% ，满 ≥18 岁 ① 。", *lines[1:]]
