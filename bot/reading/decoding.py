@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from bot.errors import DocumentError
@@ -33,9 +34,20 @@ _SILENT = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+# Fonts draw 工 for the radical ⼯ as well, and what is copied from a PDF then has the radical; Unicode gives most of them a
+# form of its own, and none to those of simplified characters.
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_DRAWN_ALIKE = dict(
+    zip(
+        "⺝⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "月民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
+
 
 def decode(data: bytes, path: Path) -> str:
-    """Return the text of a file, its line ends made one, without invisible characters and lone surrogates.
+    """Return the text of a file, its line ends made one, without invisible characters, radicals and lone surrogates.
 
     Form feeds stay: they tell where a sheet of paper ended. Raises `DocumentError` for what is no text.
     """
@@ -43,8 +55,12 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def clean(text: str) -> str:
-    """Return `text` without what prints nothing; a lone surrogate becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", _SILENT.sub("", text))
+    """Return `text` without what prints nothing; a radical becomes its character, a lone surrogate U+FFFD."""
+    return _SURROGATE.sub("\ufffd", _RADICAL.sub(_character, _SILENT.sub("", text)))
+
+
+def _character(radical: re.Match[str]) -> str:
+    return _DRAWN_ALIKE.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -69,3 +69,7 @@ def test_what_prints_nothing_is_left_out() -> None:
 
 def test_lone_surrogates_never_come_out() -> None:
     assert clean("甲\ud800乙") == "甲\ufffd乙"
+
+
+def test_a_radical_becomes_the_character_that_is_drawn_like_it() -> None:
+    assert clean("⼯程⼈员的⻓处、⻋间和⺟港：第⼆条") == "工程人员的长处、车间和母港：第二条"
