@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from bot.errors import DocumentError
-from bot.reading.blocks import Block, Content
+from bot.reading.blocks import SENTENCE_ENDS, Block, Content
 from bot.reading.pdf import notes, ocr
 from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, Stroke, open_sheet
 from bot.reading.pdf.grid import Grid, grids, joined_text
@@ -25,6 +25,7 @@ from bot.reading.title import first_title, title_in_table
 _MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
 _FEW = 12
+_WRAPPED = 12  # characters of a cell that a line may not have held
 _PICTURED = 0.3
 _SHORT_RULE = 0.45  # of the page's width
 _UNREAD = 0.3
@@ -281,22 +282,39 @@ def _columns(table: _Table) -> int:
 
 
 def _continued(above: _Table | None, below: _Table) -> _Table:
-    """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one.
-
-    What goes on overleaf has nothing in its first cell: a row that has is a new one, though no line parts the two.
-    """
+    """Return a table with what follows of it: heads that are repeated overleaf are left out, a row that was cut is one."""
     if above is None:
         return below
     repeated = _said(below.rows[0][1]) == _said(above.rows[0][1])
     further = below.rows[1:] if repeated else below.rows
     page, last = above.rows[-1]
     first = further[0][1] if further else []
-    cut = above.cut[1] and (below.cut[0] or repeated) and len(first) == len(last)
-    if cut and not first[0].text:
-        halves = zip(last, first, strict=True)
-        whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
-        return replace(below, rows=[*above.rows[:-1], (page, whole), *further[1:]])
-    return replace(below, rows=[*above.rows, *further])
+    opened = above.cut[1] and (below.cut[0] or repeated)
+    if not _goes_on_in(last, first, opened=opened):
+        return replace(below, rows=[*above.rows, *further])
+    halves = zip(last, first[-len(last) :], strict=True)
+    whole = [replace(cell, text=joined_text(cell.text, rest.text)) for cell, rest in halves]
+    spanning = [replace(cell, rows=cell.rows - 1) for cell in first if cell.rows > 1]
+    rest = [(number, [*spanning, *row] if at == 0 else row) for at, (number, row) in enumerate(further[1:])]
+    return replace(below, rows=[*above.rows[:-1], (page, whole), *rest])
+
+
+def _goes_on_in(last: Sequence[Cell], first: Sequence[Cell], *, opened: bool) -> bool:
+    """Whether the last row of a page goes on in the `first` one overleaf; `opened` tells that no line parts the two.
+
+    What goes on has nothing in its first cell, nor in those that span down: a row that has is a new one. Below a line it
+    says something only where a sentence was left unfinished: in a long cell, or beside a head of the row, not said again.
+    """
+    beside = len(first) - len(last)
+    spanning = max(beside, sum(cell.rows > 1 for cell in first), 1)
+    if not first or beside < 0 or any(cell.text for cell in first[:spanning]):
+        return False
+    if any(cell.rows > 1 for cell in first[spanning:]):
+        return False
+    halves = [(cell.text, rest.text) for cell, rest in zip(last, first[beside:], strict=True)][spanning - beside :]
+    headed = bool(halves) and bool(halves[0][0]) and not halves[0][1]
+    least = 1 if headed else _WRAPPED
+    return opened or all(len(text) >= least and not text.endswith(SENTENCE_ENDS) for text, rest in halves if rest)
 
 
 def _said(row: Sequence[Cell]) -> list[str]:

@@ -417,6 +417,41 @@ def test_rows_on_both_sides_of_a_page_end_without_a_line_stay_apart(heads: list[
     assert _cut_table(heads, "副高", "会读书。") == texts
 
 
+def _cut_below_a_line(last: Sequence[str | None], first: Sequence[str], *further: Sequence[str | None]) -> list[str]:
+    """Return the texts of a table that is ruled at the page's end, below the row `last`; `first` stands first overleaf."""
+    press = Press()
+    press.table([["级别", "项目", "条件"], last], [80, 80, 240])
+    press.new_page()
+    press.table([["级别", "项目", "条件"], first, *further], [80, 80, 240])
+    return _texts(press.bytes())
+
+
+def test_a_row_that_goes_on_overleaf_below_a_line_stays_one() -> None:
+    assert _cut_below_a_line(["中级", "业绩", "会读书10年，并且"], ["", "", "会写书。"], ["高级", "学历", "丙。"])[
+        1:
+    ] == [
+        "中级 业绩 会读书10年，并且会写书。",
+        "高级 学历 丙。",
+    ]
+
+
+def test_a_row_beside_a_cell_that_spans_down_may_go_on_overleaf() -> None:
+    blocks = _cut_below_a_line(["中级", "业绩", "会读书10年，并且"], ["", "", "会写书。"], [None, "论文", "丙。"])
+    assert blocks[1:] == ["中级 业绩 会读书10年，并且会写书。", "论文 丙。"]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        (["中级", "业绩", "会读书10年。"], ["", "", "会写书。"]),
+        (["中级", "业绩", "读书10年"], ["", "论文", "写书1部"]),
+        (["中级", "业绩", "读书10年"], ["高级", "", "写书1部"]),
+    ],
+)
+def test_what_a_line_parts_from_a_finished_row_is_another_one(last: list[str | None], first: list[str]) -> None:
+    assert _cut_below_a_line(last, first)[1:] == [" ".join(filter(None, row)) for row in (last, first)]
+
+
 def _scan(press: Press) -> None:
     picture = BytesIO()
     Image.new("RGB", (60, 80), "white").save(picture, "PNG")
