@@ -10,7 +10,7 @@ from bot.reading.numbering import Kind, annex, decimal, marker, preface, unit_ra
 
 _TITLES = frozenset({"目录", "目次"})
 _PAGE = re.compile(r"[.…·]*(?:\d{0,4}|[IVX]{1,4}|[Ⅰ-Ⅻ])$")
-_LEADER = re.compile(r"[.…·]{3,}\s*\d{1,4}$")
+_LEADER = re.compile(r"[.…·](?:\s?[.…·]){2,}\s*\d{1,4}$")
 _ONE_BLOCK = re.compile(r"目\s{0,8}[录次]\s{1,8}第[一1][编章]\s")
 _LONGEST = 60
 
@@ -31,6 +31,11 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
 def heads_contents(text: str) -> bool:
     """Whether a line is the title of a table of contents: 目　录."""
     return _squeezed(text) in _TITLES
+
+
+def leads_to_page(text: str) -> bool:
+    """Whether a line is an entry of a table of contents: dots lead from its words to the number of a page."""
+    return bool(_LEADER.search(text))
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
@@ -54,7 +59,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 def _only_list(entries: Sequence[Block], below: Sequence[Block]) -> bool:
     """Whether a document is called 目录 that lists things by number: they have no pages, and none of them stands again below."""
     found = [marker(entry.text) for entry in entries]
-    if not all(found) or any(_LEADER.search(entry.text) or _paged(entry.text) for entry in entries):
+    if not all(found) or any(leads_to_page(entry.text) or _paged(entry.text) for entry in entries):
         return False
     names = ["".join(entry.text[one.end :].split()) for entry, one in zip(entries, found, strict=True) if one]
     texts = ["".join(block.text.split()) for block in below]
@@ -63,9 +68,9 @@ def _only_list(entries: Sequence[Block], below: Sequence[Block]) -> bool:
 
 def _entry(block: Block) -> bool:
     text = block.text
-    if block.row or block.locator or len(text) > _LONGEST:
+    if block.row or block.locator or len(_LEADER.sub("", text)) > _LONGEST:
         return False
-    if _LEADER.search(text):
+    if leads_to_page(text):
         return True
     if unit_rank(_PAGE.sub("", text)) or annex(text):
         return True

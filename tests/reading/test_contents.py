@@ -63,3 +63,7 @@ def test_a_list_that_is_only_called_so_is_text() -> None:
         "材料一式两份。",
     ]
     assert _left("目录", "1. 申报表", "2. 学历证书", "1. 申报表", "甲。") == ["1. 申报表", "甲。"]
+
+
+def test_dots_may_lead_far_from_an_entry_to_its_page_and_be_spaced() -> None:
+    assert _left("目录", f"一、范围{'.' * 90}1", f"二、条件{' .' * 60} 12", "一、范围", "甲。") == ["一、范围", "甲。"]

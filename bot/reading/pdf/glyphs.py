@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -129,7 +129,8 @@ def _marks(text: Any) -> tuple[list[_Mark], int, float]:
         unknown += written == "\0" or "\ue000" <= written <= "\uf8ff" or written == "\ufffd"
         angle = c.FPDFText_GetCharAngle(text, index)
         turn = round(angle / (math.pi / 2)) % 4
-        if abs(angle - round(angle / (math.pi / 2)) * (math.pi / 2)) > _SLANTED or not clean(written):
+        written = clean(written)
+        if abs(angle - round(angle / (math.pi / 2)) * (math.pi / 2)) > _SLANTED or not written:
             continue  # a watermark, or the writing around a seal
         found.append((turn, _mark(text, index, written, turn)))
         turns[turn] += 1
@@ -150,10 +151,10 @@ def _mark(text: Any, index: int, written: str, turn: int) -> _Mark:
     # A watermark lets the text below it be read; white is printed on dark ground.
     channels = (red.value, green.value, blue.value)
     pale = bool(known) and (alpha.value < _CLEAR or (min(channels) >= _PALE[0] and max(channels) <= _PALE[1]))
-    height = box.top - box.bottom if turn % 2 == 0 else box.right - box.left
-    size = float(c.FPDFText_GetFontSize(text, index))
-    # The font's size before any scaling of the text matrix says little where it is 1; the box has the scale in it.
-    size = size if 0.6 * height <= size <= 1.3 * height else height / 1.1
+    # The size that a font is asked for says little before the page scales it, and the box of a drawn font fits its ink.
+    scale = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(text, index, scale)
+    size = float(c.FPDFText_GetFontSize(text, index)) * math.hypot(scale.c, scale.d)
     return _Mark(written, x.value, y.value, end, max(size, 1.0), printed_red, pale)
 
 
@@ -238,4 +239,4 @@ def _once(glyphs: list[Glyph]) -> Iterator[Glyph]:
         ):
             continue
         seen[glyph.text, column, row] = glyph
-        yield glyph if glyph.text.isspace() or len(glyph.text) == 1 else replace(glyph, text=clean(glyph.text))
+        yield glyph

@@ -11,6 +11,9 @@ from bot.reading.pdf.glyphs import Glyph
 
 _WORD_GAP = 0.22  # of the font size: narrower than a space of any font, wider than letters are spaced
 _RUN_GAP = 1.2
+_BLANK = 0.85  # narrower than a Han character, which is what a blank of Han writing is as wide as
+_FEWEST_STRETCHED = 5
+_EVENLY = 0.25
 _FEWEST_LINES = 4
 _FEWEST_BESIDE = 2  # beside at least twice as many as the fewest of both columns
 _MOST_ACROSS = 0.4
@@ -98,11 +101,11 @@ def _follows(before: Glyph, after: Glyph) -> bool:
 
 
 def _line(run: Sequence[Glyph], page: int) -> Iterator[Line]:
-    text: list[str] = []
-    for before, glyph in zip((None, *run[:-1]), run, strict=True):
-        if before and _apart(before, glyph):
-            text.append(" ")
-        text.append(glyph.text)
+    gaps = sorted((after.left - before.right) / after.size for before, after in pairwise(run))
+    spaced_out = bool(gaps) and gaps[len(gaps) // 2] > _WORD_GAP
+    text = [run[0].text]
+    for before, glyph in pairwise(run):
+        text += (_blank(before, glyph, spaced_out=spaced_out), glyph.text)
     printed = [glyph for glyph in run if not glyph.text.isspace()]
     if printed:
         sizes = sorted(glyph.size for glyph in printed)
@@ -119,11 +122,17 @@ def _line(run: Sequence[Glyph], page: int) -> Iterator[Line]:
         )
 
 
-def _apart(before: Glyph, after: Glyph) -> bool:
-    """Whether white space shows between two characters and none was set: words are, Han characters are spaced at will."""
-    if before.text.isspace() or after.text.isspace() or wide(before.text[-1]) or wide(after.text[0]):
-        return False
-    return after.left - before.right > _WORD_GAP * max(before.size, after.size)
+def _blank(before: Glyph, after: Glyph, *, spaced_out: bool) -> str:
+    """Return the white space that shows between two characters where none was set.
+
+    Words have some; so has Han writing that is not `spaced_out` at will, where a whole character is left out.
+    """
+    gap = (after.left - before.right) / max(before.size, after.size)
+    if before.text.isspace() or after.text.isspace():
+        return ""
+    if wide(before.text[-1]) or wide(after.text[0]):
+        return "\u3000" if gap > _BLANK and not spaced_out else ""
+    return " " if gap > _WORD_GAP else ""
 
 
 def _joined(runs: Sequence[Line]) -> Iterator[Line]:
@@ -147,9 +156,10 @@ def _level(one: Line, other: Line) -> bool:
 
 def _merged(row: Sequence[Line]) -> Line:
     parts = [row[0]]
+    stretched = _stretched(row)
     for before, run in pairwise(row):
         size = max(before.size, run.size)
-        gap = run.left - before.right
+        gap = 0.0 if stretched else run.left - before.right
         if gap > _RUN_GAP * size:
             parts.append(run)
             continue
@@ -167,6 +177,13 @@ def _merged(row: Sequence[Line]) -> Line:
         spaced=row[-1].spaced,
         parts=tuple(parts) if len(parts) > 1 else (),
     )
+
+
+def _stretched(row: Sequence[Line]) -> bool:
+    """Whether a line was stretched to its full width, with even gaps between its characters, though they are wide ones."""
+    gaps = [(run.left - before.right) / run.size for before, run in pairwise(row)]
+    single = sum(len(run.text) == 1 and wide(run.text) for run in row)
+    return single >= _FEWEST_STRETCHED and 2 * single > len(row) and max(gaps) - min(gaps) < _EVENLY
 
 
 def _gutter(runs: Sequence[Line]) -> float | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.reading.blocks import Block, wide
+from bot.reading.contents import leads_to_page
 from bot.reading.day import is_day
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
@@ -199,13 +200,14 @@ class Setting:
 
     def _stopped(self, above: Line, line: Line) -> bool:
         room = _room(above)
-        if len(self._open) == 1 and is_day(above.text):
+        if leads_to_page(above.text) or (len(self._open) == 1 and is_day(above.text)):
             return True
         if _word(line) > room and above.text[-1] not in _SENTENCE_ENDS and not _ordered(line.text):
             return False
         if above.text[-1] in _ENDS:
             return room > _SHORT or _ordered(line.text) or bool(_CLAUSE.match(line.text))
-        if room > _SHORT and (_ordered(line.text) or (len(self._open) == 1 and _ordered(above.text))):
+        headed = len(self._open) == 1 and _ordered(above.text) and not _depth(above) >= _INDENT > _depth(line)
+        if room > _SHORT and (_ordered(line.text) or headed):
             return True
         return room > _VERY_SHORT
 

@@ -331,6 +331,45 @@ def test_contents_without_dots_are_no_table() -> None:
     assert _spread(*rows)[1:] == [(" ".join(row), "") for row in rows[1:]]
 
 
+def test_entries_of_contents_that_reach_the_edge_stay_apart() -> None:
+    press = Press(Layout(indent=0))
+    press.paragraph(f"{'甲' * 85}。")
+    entries = [f"第一章　总则{'.' * 80}1", f"第二章　附则{'. ' * 40}9"]
+    for entry in entries:
+        press.canvas.setFont(FONT, 16)
+        press.canvas.drawString(79, press.y, entry)
+        press.y -= 28
+    assert _texts(press.bytes())[1:] == entries
+
+
+def test_a_blank_that_was_left_between_characters_is_read_where_no_others_are_spaced() -> None:
+    press = Press()
+    press.canvas.setFont(FONT, 16)
+    for x, text in ((111, "第一条"), (175, "船工应当持证。")):
+        press.canvas.drawString(x, 700, text)
+    for x, text in enumerate("木港船政"):
+        press.canvas.drawString(111 + 33 * x, 600, text)
+    assert _texts(press.bytes()) == ["第一条　船工应当持证。", "木港船政"]
+
+
+def test_a_line_that_was_stretched_to_the_edge_is_one() -> None:
+    press = Press()
+    press.canvas.setFont(FONT, 16)
+    for x, text in enumerate("海港市船政公告"):
+        press.canvas.drawString(111 + 50 * x, 700, text)
+    assert _texts(press.bytes()) == ["海港市船政公告"]
+
+
+def test_a_numbered_line_without_room_for_the_next_character_goes_on_where_that_is_not_set_in() -> None:
+    press = Press(Layout(indent=0))
+    press.paragraph("甲" * 100)
+    press.canvas.setFont(FONT, 16)
+    for x, text in ((111, f"（一）{'乙' * 20}"), (79, "丙，丁。")):
+        press.canvas.drawString(x, press.y, text)
+        press.y -= 28
+    assert _texts(press.bytes())[1:] == [f"（一）{'乙' * 20}丙，丁。"]
+
+
 def test_notes_in_the_margin_make_no_table_of_the_articles_beside_them() -> None:
     assert _spread(("目的", "第一条　丙"), ("范围", "第二条　丁"), ("级别", "第三条　戊"))[0] == ("目的 第一条　丙", "")
 
