@@ -22,7 +22,8 @@ _NUMBER = re.compile(
 )
 # What a browser prints around a page: when it did, and the page's title; its address, and the page's number.
 _PRINTED = re.compile(
-    r"(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}\s*[,，]?\s*(?:[上下]午\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s+\S.*)?"
+    r"(?:(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}/\d{1,2}/(?:20)?\d\d)\s*[,，]?\s*"
+    r"(?:(?:[上下中]午|凌晨|早上|晚上)\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s+\S.*)?"
     r"|(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?",
     re.IGNORECASE,
 )

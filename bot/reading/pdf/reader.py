@@ -11,7 +11,9 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from bot.errors import DocumentError
+from bot.reading import site
 from bot.reading.blocks import SENTENCE_ENDS, Block, Content
+from bot.reading.labelled import told_above
 from bot.reading.pdf import notes, ocr
 from bot.reading.pdf.glyphs import MOST_GLYPHS, Glyph, Sheet, Stroke, open_sheet
 from bot.reading.pdf.grid import Grid, grids, joined_text
@@ -85,6 +87,10 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     size, width = body_size(bodies), min(page.width for page in pages)
     parts = [notes.parted(body, page.rules, size) for page, body in zip(pages, bodies, strict=True)]
     blocks = tuple(_blocks(pages, with_edges([text for text, _ in parts], width)))
+    blocks = blocks[: site.foot(blocks)]
+    around = site.site_lines(blocks, *site.body(blocks))
+    told = told_above([blocks[index].text for index in sorted(around)]) | told
+    blocks = tuple(block for index, block in enumerate(blocks) if index not in around)
     title = (
         next((block.text for block in blocks if block.level == 1), "")
         or first_title(blocks)

@@ -100,14 +100,30 @@ def test_page_numbers_are_left_out(number: str) -> None:
     assert _texts(pdf("甲。", "乙。", layout=Layout(foot=number))) == ["甲。", "乙。"]
 
 
-def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+@pytest.mark.parametrize("printed", ["2025/5/8 下午2:33", "2025/5/8 凌晨2:33", "5/8/25, 2:33 PM", "08/05/2025, 14:33"])
+def test_what_a_browser_prints_around_a_page_is_left_out(printed: str) -> None:
     press = Press()
     press.canvas.setFont(FONT, 8)
-    for y, left, right in ((820, "2025/5/8 下午2:33", "甲-乙网"), (20, "https://www.example.org/a/1.html", "1/1")):
+    for y, left, right in ((820, printed, "甲-乙网"), (20, "https://www.example.org/a/1.html", "1/1")):
         press.canvas.drawString(24, y, left)
         press.canvas.drawRightString(571, y, right)
     press.paragraph("甲。")
     assert _texts(press.bytes()) == ["甲。"]
+
+
+def test_the_lines_of_a_site_around_a_printed_page_are_no_text_and_tell_its_day(tmp_path: Path) -> None:
+    press = Press(Layout(indent=0))
+    press.paragraph("当前位置：首页 > 通知公告")
+    press.title("关于灯塔维护的通知")
+    press.paragraph("发布时间：2025-04-18　浏览次数：12次")
+    press.paragraph("现将灯塔维护的有关事项通知如下：每年维护一次。")
+    press.paragraph("上一篇：关于航标的通知")
+    press.paragraph("主办单位：海港市海事局　ICP备案号：闽ICP备12345678号")
+    path = tmp_path / "printed.pdf"
+    path.write_bytes(press.bytes())
+    reading = read_file(path)
+    assert [passage.text for passage in reading.passages] == ["现将灯塔维护的有关事项通知如下：每年维护一次。"]
+    assert (reading.document.title, str(reading.document.published)) == ("关于灯塔维护的通知", "2025-04-18")
 
 
 def _watermark(press: Press) -> None:
