@@ -13,7 +13,7 @@ from bot.reading.contents import leads_to_page
 from bot.reading.day import is_day
 from bot.reading.numbering import annex, marker, unit_rank
 from bot.reading.pdf.lines import Line
-from bot.reading.title import body, letterhead
+from bot.reading.title import body, in_two_lines, letterhead
 
 _ENDS = "。；：！？…”’）》;:!?.)"
 _SENTENCE_ENDS = "。！？…!?."
@@ -23,6 +23,7 @@ _INDENT = 1.2
 _SHORT = 1.7  # a line may end this many characters early: a mark that may not begin the next one pulls a character down
 _VERY_SHORT = 8.0
 _LEADING = 1.45
+_FARTHEST = 3.2  # characters from a line of a title to the next
 _BIGGER = 1.12
 _WIDEST_MARGIN = 1.25  # at the right, as a share of the left one
 _LONGEST_HEADING = 60
@@ -169,11 +170,14 @@ class Setting:
         if line.parts and (above.parts or above.text[-1] in _SENTENCE_ENDS):
             return True  # names that sign side by side, labels of a form
         same_column = (above.page, above.column) == (line.page, line.column)
-        if same_column and line.y - above.y > _LEADING * max(self._leading, 1.2 * size):
+        heads = self._heads(above) and self._heads(line) and same_column
+        goes_on = heads and in_two_lines("".join(one.text for one in self._open), line.text)
+        near = _FARTHEST * size if goes_on else _LEADING * max(self._leading, 1.2 * size)
+        if same_column and line.y - above.y > near:
             return True
         if same_column and _aside(self._open[0].text) and not any(_closed(one.text) for one in self._open):
             return False
-        if self._heads(above) and self._heads(line) and same_column:
+        if heads:
             begun = sum(not body(one.text) for one in self._open) >= _TITLE_LINES or _aside(self._open[0].text)
             return begun or _ordered(line.text) or _aside(line.text)
         if centred(above) or centred(line):

@@ -198,6 +198,24 @@ def test_any_number_of_bodies_may_stand_above_a_title_and_sign_at_the_top_of_a_p
     assert passages[0].text == f"{'庚' * 120}。"
 
 
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (("海港市海事局关于开展灯塔", "看守员评审的通知"), ["海港市海事局关于开展灯塔看守员评审的通知"]),
+        (("关于评审的通知", "灯塔看守员评审条件"), ["关于评审的通知", "灯塔看守员评审条件"]),
+    ],
+)
+def test_a_title_that_does_not_yet_say_what_it_is_goes_on_though_far_below(
+    lines: tuple[str, str], titles: list[str]
+) -> None:
+    press = Press()
+    for line in lines:
+        press.title(line)
+        press.y -= 30
+    press.paragraph("甲" * 150)
+    assert _texts(press.bytes())[:-1] == titles
+
+
 def test_the_red_name_of_an_order_is_text_and_no_title() -> None:
     press = Press()
     press.red_head("海港市人民政府令")
