@@ -27,6 +27,8 @@ _THIN = 3.0
 _SLANTED = math.radians(8)
 _PALE = (192, 240)  # of 255, in each colour
 _CLEAR = 130  # of 255, where paint is opaque
+_FULL = 0.9
+_LATIN_END = "\u0250"
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 
 
@@ -61,7 +63,7 @@ class Stroke:
 class Sheet:
     """What one page holds.
 
-    `pictured` is the share of it that pictures cover, `unread` the share of characters that are unknown, and `cut_off`
+    `pictured` is the share of it that pictures cover, `unread` the share of characters whose meaning is lost, and `cut_off`
     tells that there are more than `MOST_GLYPHS`.
     """
 
@@ -137,7 +139,15 @@ def _marks(text: Any) -> tuple[list[_Mark], int, float]:
     most = turns.most_common(1)[0][0] if turns else 0
     level = [mark for turn, mark in found if turn == most]
     printed = [mark for mark in level if not mark.pale]
+    unknown += sum(_disguised(mark) for _, mark in found)
     return printed if 2 * len(printed) > len(level) else level, most, unknown / max(total, 1)
+
+
+def _disguised(mark: _Mark) -> bool:
+    """Whether a Han character is likely told by another code: it is as wide as one, which few letters and no digits are."""
+    return (
+        not mark.text.isspace() and mark.text < _LATIN_END and math.dist((mark.x, mark.y), mark.end) > _FULL * mark.size
+    )
 
 
 def _mark(text: Any, index: int, written: str, turn: int) -> _Mark:

@@ -545,6 +545,20 @@ def test_scanned_pages_are_named_and_the_others_read() -> None:
 
 
 @pytest.mark.skipif(ocr.installed(), reason="with OCR a scanned page is read")
+def test_a_page_whose_letters_are_as_wide_as_han_characters_has_lost_its_text() -> None:
+    press = Press()
+    run = press.canvas.beginText(79, 700)
+    run.setFont("Courier", 16)
+    run.setHorizScale(167)
+    run.textOut("ABCDEFGHIJKLMNOPQRS")
+    press.canvas.drawText(run)
+    press.new_page()
+    press.paragraph("甲。")
+    content = read_pdf(press.bytes(), Path("x.pdf"))
+    assert [block.text for block in content.blocks] == ["甲。"]
+    assert content.warnings[0].startswith("page 1 ")
+
+
 def test_a_pdf_that_is_all_scanned_is_refused_with_what_to_do() -> None:
     press = Press()
     _scan(press)
