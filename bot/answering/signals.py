@@ -11,10 +11,11 @@ from msgspec.structs import astuple, replace
 
 from bot.answering.weights import BIAS, CONFIDENCE, RANKING, UNKNOWN_BIAS, UNKNOWN_CONFIDENCE, UNKNOWN_RANKING
 
-SIMILARITY, SURE_BY_SIMILARITY = 3.2, 2.0
+SIMILARITY, SURE_BY_SIMILARITY = 5.3, 2.0
 """What `similarity` weighs where no known question leads: in a rank score of a small folder, and in the log-odds of `confidence`.
 
-Set by hand, as in large folders: on the development half of the lay questions, the notices and the statutes (`python -m benchmarks embeddings`).
+Set by hand, as in large folders: on the development half of the lay questions, the notices and the statutes (`python -m benchmarks embeddings`);
+raised with the weight of `nearness` when that was fitted anew, so that an engine's word counts as much beside it as before.
 """
 
 LARGE_RANKING = {
