@@ -5,7 +5,7 @@ document answers. So each term is moved until the sum over a question's terms po
 those that stand beside it or answer the other questions of the same step (InfoNCE: van den Oord, Li and Vinyals, 2018). A share of
 the terms is left out at random, so that no pair of words is learned by heart (dropout: Srivastava et al., JMLR 2014), and what is
 kept lies half-way between where the terms were and the mean over the last steps (Polyak and Juditsky, 1992; Wortsman et al., CVPR
-2022): half as much is learned of the matter that the questions are about, and hardly less that holds of any.
+2022): less is learned of the matter that the questions are about, and hardly less of what holds for any other.
 
 Questions come from `pairs.tsv`, from the known questions of the lexicon, and from those halves of the lay questions that may be
 fitted on, without the statutes that the other half asks about. Nothing of what the judged sets mark as right is learned from.
@@ -19,13 +19,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.distil import Adam, Bag, pointing, read_pairs, through_length, write_meanings
+from benchmarks.distil import (
+    Adam,
+    Array,
+    Bag,
+    pointing,
+    read_meanings,
+    read_pairs,
+    through_length,
+    write_meanings,
+)
 from benchmarks.judged import read_judged
 from benchmarks.lay import Posed, document_of, ours_alone, read_lay, statutes_alone
 from benchmarks.quality import open_judged, watched
@@ -34,13 +45,9 @@ from bot.assistant import Assistant
 from bot.opening import CARRIED, open_assistant
 from bot.retrieval.asked import read_asked, tie
 from bot.retrieval.building import passage_terms
-from bot.retrieval.fields import unpacked
-from bot.retrieval.meaning import LEARNED
 from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
-
-Array = NDArray[np.float32]
 
 _ROUNDS = 3
 _AT_ONCE = 64
@@ -105,9 +112,7 @@ class Lessons:
 
 def contrast_meanings(folder: Path) -> None:
     """Move the vectors of the program, with the law in `folder`, a judged set, and write them in their place."""
-    particulars, fields = unpacked(LEARNED.read_bytes())
-    keys = np.array(fields["keys"], np.uint64)
-    vectors = np.array(fields["vectors"], np.float32).reshape(len(keys), particulars["width"]) / np.float32(127)
+    keys, vectors = read_meanings()
     places = {key: place for place, key in enumerate(keys.tolist())}
     bag = Bag(cache(lambda term: places.get(key_of(term))), len(keys))
     write_meanings(keys, told_apart(vectors, bag, _lessons(folder)))
@@ -118,14 +123,10 @@ def _lessons(folder: Path) -> Lessons:
     lessons.teach(*_of_pairs(folder))
     lessons.teach(*_of_known_questions())
     held_out = {document_of(one.statute) for one in read_lay() if one.half == "held out" and one.statute}
-    lay: defaultdict[str, list[Posed]] = defaultdict(list)
-    for posed in [*statutes_alone("fit"), *ours_alone("fit")]:
-        document = posed.assistant.index.passages[0].document.id
-        if posed.answerable and document not in held_out:
-            lay[document].append(posed)
-    for asked in watched(list(lay.values()), "documents dropped in"):
-        answered = ((one.text, _rows_that_answer(one)) for one in asked)
-        lessons.teach(asked[0].assistant, [(text, rows) for text, rows in answered if rows], _OFTEN)
+    for assistant, posed in groupby(chain(statutes_alone("fit"), ours_alone("fit")), attrgetter("assistant")):
+        if assistant.index.passages[0].document.id not in held_out:
+            answered = ((one.text, _rows_that_answer(one)) for one in posed if one.answerable)
+            lessons.teach(assistant, ((text, rows) for text, rows in answered if rows), _OFTEN)
     return lessons
 
 

@@ -7,7 +7,8 @@ The teacher is multilingual-e5-small (Wang et al., 2024; MIT licence) as the pac
    law, for the known questions of the lexicon, and for lay questions of our own (`pairs.tsv`: article, question).
 3. Each term is made longer or shorter as it tells the article that answers a lay question from those that are found beside it.
 
-`python -m benchmarks contrast` goes on from there. Nothing of what the judged sets mark as right is learned from, so that all of them can tell how well it went.
+`python -m benchmarks contrast` goes on from there. Nothing of what the judged sets mark as right is learned from, so that all of
+them can tell how well it went.
 `python -m benchmarks distil DIR` takes an hour on two cores, most of it the teacher's; `--kept` keeps what that said.
 """
 
@@ -36,7 +37,7 @@ from bot.retrieval.asked import read_asked
 from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.building import passage_terms
 from bot.retrieval.dictionary import import_jieba
-from bot.retrieval.fields import packed
+from bot.retrieval.fields import packed, unpacked
 from bot.retrieval.meaning import LEARNED
 from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import key_of
@@ -267,6 +268,13 @@ def _teacher(kept: Path | None) -> Callable[[Sequence[str], str], Array]:
         return vectors
 
     return told
+
+
+def read_meanings() -> tuple[NDArray[np.uint64], Array]:
+    """Return the keys of the terms that the program has vectors of, and these."""
+    particulars, fields = unpacked(LEARNED.read_bytes())
+    vectors = np.array(fields["vectors"], np.float32).reshape(-1, particulars["width"]) / np.float32(127)
+    return np.array(fields["keys"], np.uint64), vectors
 
 
 def write_meanings(keys: NDArray[np.uint64], vectors: Array) -> None:

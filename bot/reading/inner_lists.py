@@ -47,7 +47,7 @@ def _stands_in(outer: int, kind: Kind, indent: int, found: Marker | None) -> boo
     return outer + STEP <= indent or (outer < indent + STEP and bool(found and found.kind is kind))
 
 
-def indent(line: str) -> int:
+def set_in(line: str) -> int:
     """Return how many spaces a line is set in by."""
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip(" "))

@@ -32,10 +32,9 @@ from bot.reading.title import in_two_lines, letterhead, title_lines
 from bot.reading.unnumbered import (
     begins_body,
     below,
-    label_headings,
+    lone_headings,
     roman_headings,
     unnumbered_headings,
-    worded_headings,
 )
 
 _LONGEST_HEADING = 60
@@ -134,7 +133,7 @@ def _unheaded(blocks: Sequence[Block]) -> list[Block]:
 def _headings(blocks: Sequence[Block], articles: Mapping[int, Marker], closing: Set[int]) -> dict[int, float]:
     """Return the levels of the headings that only what stands around them tells, by index."""
     found = unnumbered_headings(blocks, articles, closing) | sequence.headings_above(blocks, articles)
-    found |= roman_headings(blocks) | label_headings(blocks) | worded_headings(blocks)
+    found |= roman_headings(blocks) | lone_headings(blocks)
     titles = sequence.titles(blocks, articles)
     return {index: _rank(blocks, index, articles) for index in found} | dict.fromkeys(titles, _UNITS_BELOW + 0.5)
 

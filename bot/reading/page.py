@@ -173,8 +173,7 @@ def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Show
 
     What it names itself is not said again, and below a link to the next page stands nothing that is its own.
     """
-    lines = (line for each in read for line in each.block.text.split("\n"))
-    said = "".join(f"{furniture.file_name(line)}\n" for line in lines)
+    said = ""
     label: list[_Shown] = []
     opened = False
     for each in below:
@@ -185,10 +184,19 @@ def _attached(below: Iterator[_Shown], read: Sequence[_Shown]) -> Iterator[_Show
             label, opened = [replace(each, block=replace(each.block, level=0))], True
             continue
         opened = opened and each.linked
-        if (opened or furniture.attachment(text)) and f"{furniture.file_name(text)}\n" not in said:
+        if not (opened or furniture.attachment(text)):
+            continue
+        said = said or _names_of_lines(read)  # few pages have files below their article
+        if f"{furniture.file_name(text)}\n" not in said:
             yield from label
             yield each
             label = []
+
+
+def _names_of_lines(read: Sequence[_Shown]) -> str:
+    """Return what the lines would be called as files, a line each."""
+    lines = (line for each in read for line in each.block.text.split("\n"))
+    return "".join(f"{furniture.file_name(line)}\n" for line in lines)
 
 
 def _elsewhere(read: Sequence[_Shown]) -> set[int]:

@@ -13,7 +13,7 @@ from bot.reading.blocks import SENTENCE_ENDS, WRAPPED, Block, Content, begins, p
 from bot.reading.decoding import PAGE_BREAK
 from bot.reading.drawn import as_piped
 from bot.reading.emphasis import with_headings
-from bot.reading.inner_lists import indent, with_inner_lists
+from bot.reading.inner_lists import set_in, with_inner_lists
 from bot.reading.labelled import told_above
 from bot.reading.limits import MOST_BLOCKS
 from bot.reading.locator import valid
@@ -23,7 +23,7 @@ from bot.reading.page import read_page
 from bot.reading.pagination import without_sheets
 from bot.reading.pieces import pieced
 from bot.reading.saved import told_by_saver, without_site
-from bot.reading.site import body, foot, said_again, site_lines, title_again
+from bot.reading.site import body, foot, parted, said_again, title_again
 from bot.reading.spacing import closed_up
 from bot.reading.table import divides, piped_cells, piped_end, rows, spaced_cells, spaced_end, tabbed_cells, tabbed_end
 from bot.reading.title import closed, first_title, letterhead
@@ -61,7 +61,7 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
     blocks = tuple(_given(block, path) for block in islice(_blocks(lines), MOST_BLOCKS + 1))
     _require_unique(blocks, path)
     if markdown:
-        blocks = with_inner_lists(blocks, [indent(indented[block.line - first]) for block in blocks])
+        blocks = with_inner_lists(blocks, [set_in(indented[block.line - first]) for block in blocks])
     blocks = blocks[: foot(blocks)]
     first_said, last_said = body(blocks)
     again, start = title_again(blocks, first_said, saved.title)
@@ -70,9 +70,8 @@ def read_plain(text: str, path: Path, *, first: int = 1, markdown: bool = True) 
         blocks = blocks[: said_again(blocks, again)]
     if above or saved.title:
         first_said, last_said = body(blocks, frozenset({0}) if above else frozenset())
-    site = site_lines(blocks, first_said, last_said)
-    told = told_above([*saved.lines, *(block.text for block in above), *(blocks[index].text for index in sorted(site))])
-    blocks = tuple(block for index, block in enumerate(blocks) if index not in site)
+    blocks, site = parted(blocks, first_said, last_said)
+    told = told_above([*saved.lines, *(block.text for block in above), *site])
     if title := again or title or without_site(saved.title) or told.get("title") or first_title(blocks):
         told["title"] = closed(unmarked(title))
     return Content(with_headings(blocks, frozenset(), title), told=saved.told | told, history=history)

@@ -98,6 +98,13 @@ def site_lines(blocks: Sequence[Block], first: int, last: int) -> set[int]:
     return found
 
 
+def parted(blocks: Sequence[Block], first: int, last: int) -> tuple[tuple[Block, ...], list[str]]:
+    """Return the blocks without the lines that are the site's, where the text stands from `first` to `last`, and what these say."""
+    site = site_lines(blocks, first, last)
+    kept = tuple(block for index, block in enumerate(blocks) if index not in site)
+    return kept, [blocks[index].text for index in sorted(site)]
+
+
 def _index_lines(blocks: Sequence[Block]) -> set[int]:
     """Return the indices of lines that follow each other, each with a label of the index of a site or of a collection of laws.
 

@@ -91,13 +91,18 @@ def roman_headings(blocks: Sequence[Block]) -> set[int]:
     return set(found) if len(found) >= _FEWEST and not lists else set()
 
 
-def worded_headings(blocks: Sequence[Block]) -> set[int]:
-    """Return the indices of the headings that a word and its number begin: 岗位一：财务主管, 岗位二：行政助理.
-
-    They count on from one, each has text of its own below it, and nothing in the document is numbered 一、 or an article.
-    """
+def lone_headings(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the headings of a document in which nothing is numbered 一、 or by articles: 岗位一：财务主管, 申请材料."""
     if any(unit_rank(block.text) or _outer(block.text) for block in blocks):
         return set()
+    return _worded(blocks) | _labels(blocks)
+
+
+def _worded(blocks: Sequence[Block]) -> set[int]:
+    """Return the indices of the headings that a word and its number begin: 岗位一：财务主管, 岗位二：行政助理.
+
+    They count on from one, and each has text of its own below it.
+    """
     found: dict[str, list[int]] = {}
     for index, block in enumerate(blocks[:-1]):
         worded = _WORDED.match(block.text) if block.plain and heads(block.text) else None
@@ -107,14 +112,11 @@ def worded_headings(blocks: Sequence[Block]) -> set[int]:
     return {index for its in apart if len(its) >= _FEWEST for index in its}
 
 
-def label_headings(blocks: Sequence[Block]) -> set[int]:
+def _labels(blocks: Sequence[Block]) -> set[int]:
     """Return the indices of the headings of a guide that numbers none of them: 办理条件, 申请材料, 办理流程.
 
-    Each is a few characters in a line of its own, below what is finished and above what a sentence or a list tells; there are several,
-    and neither articles nor 一、.
+    Each is a few characters in a line of its own, below what is finished and above what a sentence or a list tells; there are several.
     """
-    if any(unit_rank(block.text) or _outer(block.text) for block in blocks):
-        return set()
     found = {
         index
         for index, block in enumerate(blocks[:-1])

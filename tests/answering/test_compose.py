@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.model import Citation
 from bot.opening import open_assistant
 from tests.conftest import Folder
@@ -184,6 +186,13 @@ def test_what_says_little_is_not_quoted_beside_what_answers(folder: Folder) -> N
 
 def test_who_asks_for_the_way_hears_it_from_its_head(folder: Folder) -> None:
     assert cited(folder, "公开招聘的流程是怎样的？", HIRING)[:4] == ["art6.1", "art6.1.1", "art6.1.2", "art6.1.3"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="第五条 lies nearer in meaning, and nearness weighs more since it was fitted anew"
+)
+def test_who_asks_for_the_way_in_fewer_words_hears_it_from_its_head_too(folder: Folder) -> None:
+    assert cited(folder, "招聘流程是怎样的", HIRING)[:4] == ["art6.1", "art6.1.1", "art6.1.2", "art6.1.3"]
 
 
 def test_what_stands_below_a_heading_is_told_whole_to_who_asks_for_it(folder: Folder) -> None:

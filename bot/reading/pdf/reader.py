@@ -88,9 +88,8 @@ def read(data: bytes, page_done: Callable[[], None]) -> Content:
     parts = [notes.parted(body, page.rules, size) for page, body in zip(pages, bodies, strict=True)]
     blocks = tuple(_blocks(pages, with_edges([text for text, _ in parts], width)))
     blocks = blocks[: site.foot(blocks)]
-    around = site.site_lines(blocks, *site.body(blocks))
-    told = told_above([blocks[index].text for index in sorted(around)]) | told
-    blocks = tuple(block for index, block in enumerate(blocks) if index not in around)
+    blocks, around = site.parted(blocks, *site.body(blocks))
+    told = told_above(around) | told
     title = (
         next((block.text for block in blocks if block.level == 1), "")
         or first_title(blocks)
