@@ -34,7 +34,7 @@ _GIVES = "发布|印发|公布|颁布|编制|编印|编写|编订|印制|监制|
 _WHO = rf"(?!各)[\u4e00-\u9fff]{{2,40}}?(?:[（(][\u4e00-\u9fff]{{2,10}}[）)][\u4e00-\u9fff]{{0,30}}?)?{ENDS}"
 # What may stand in such a line, each from one mark or space to the next.
 _END = r"(?=[\s，,、；;|｜（）()]|$)"
-_NUMBER = re.compile(rf"(?:{NUMBER.pattern}){_END}")
+_NUMBER = re.compile(rf"(?P<number>{NUMBER.pattern})(?:{_GIVES})?{_END}")
 _EDITION = re.compile(
     r"(?:第?\s?\d{1,2}(?:\.\d{1,2}){0,2}\s?版|版[本次号]\s?[：:]?\s?[A-Za-z]?[\d./]{1,9}|[Vv]\d{1,2}(?:\.\d{1,2}){0,2}"
     rf"|(?:19|20)\d\d\s?年?(?:修订|第?[一二三四五六\d])?版|第[一二三四五六\d]{{1,2}}[次版](?:修[订正改])?|暂行|试行|修订[版稿]?|[编印制宣]){_END}"
@@ -47,7 +47,7 @@ _DONE = re.compile(
     rf"(?:(?P<who>{_WHO})\s?[于在]?\s?)?(?P<when>{WHEN})\s?(?:[\u4e00-\u9fff\d]{{0,40}}(?:通过|批准|审定|核准|同意)"
     rf"|(?:由?(?P<by>{_WHO})|以?(?P<number>{NUMBER.pattern})文?件?)?(?:第[一二三四五六\d]次)?(?:{_GIVES}|更新|修[订正改]|第[一二三四五六\d]{{1,2}}版))?{_END}"
 )
-_GIVER = re.compile(rf"({_WHO})({_GIVES})?{_END}")
+_GIVER = re.compile(rf"({_WHO})((?:联合|共同)?(?:{_GIVES}))?{_END}")
 _PASSED = re.compile(rf"经?[\u4e00-\u9fff\d]{{2,40}}通过{_END}")
 _KINDS = (_NUMBER, _EDITION, _RENEWED, _HOLDS, _DONE, _GIVER, _PASSED)
 _BETWEEN = re.compile(r"[\s，,、；;|｜（）()]*")
@@ -76,8 +76,7 @@ def issued(lines: Sequence[str]) -> dict[str, str]:
     days += [part[1] for part in found if part.re is _RENEWED]
     bodies = next(filter(None, map(_bodies, (sure, found))), [])
     published = max(map(_iso, days), default="")
-    numbers = [part[0] for part in found if part.re is _NUMBER]
-    numbers += [part["number"] for part in found if part.re is _DONE and part["number"]]
+    numbers = [part["number"] for kind in (_NUMBER, _DONE) for part in found if part.re is kind and part["number"]]
     since = next((part[1] for part in found if part.re is _HOLDS), "")
     if not bodies and numbers and (order := _ORDER.match("".join(numbers[0].split()))):
         bodies = [order[1]]

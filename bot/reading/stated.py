@@ -99,7 +99,8 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     ordered = ordered or (decreed[0][3] if decreed else "")
     signed_or_given = ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else "")
     if publisher := signed_or_given or gives.get("publisher", "") or _serving(title, texts):
-        told["publisher"] = publisher
+        order = _ORDER.match(number)  # 省人民政府 passed what has the number of 某省人民政府令
+        told["publisher"] = order[1] if order and order[1].endswith(publisher) else publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
     days += [iso(found[1]) for found in (*decreed, *given_out)] + [gives.get("published", "")]
     if published := signed.get("published") or max(days, default=""):

@@ -67,6 +67,12 @@ def test_how_rules_were_given_out_is_told_below_their_title_also_outside_the_art
     }
 
 
+def test_who_passed_rules_is_called_as_in_the_number_of_the_order(read: Read) -> None:
+    history = "（木乡省人民政府令第142号，2025年4月2日省人民政府第58次常务会议修订通过）"
+    document = read(f"木雕办法\n{history}\n第一条 甲。\n第二条 乙。\n", "a.txt").document
+    assert (document.publisher, document.number) == ("木乡省人民政府", "木乡省人民政府令第142号")
+
+
 def test_a_title_that_is_the_number_of_an_order_tells_it(read: Read) -> None:
     document = read(
         "<h1>木乡市文化局令第55号</h1><p>我局决定废止下列规章：</p><p>一、甲。</p><p>二、乙。</p>", "a.html"
