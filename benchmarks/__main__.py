@@ -110,9 +110,15 @@ def distil(folder: Path, kept: Path | None) -> None:
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def contrast(folder: Path) -> None:
+@click.option(
+    "--apart",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write there what `fit` needs: vectors that have not learned one half of the documents.",
+)
+def contrast(folder: Path, apart: Path | None) -> None:
     """Move `bot/retrieval/meaning.bin` further: lay questions towards what answers them, with the law in DIR, a judged set."""
-    contrast_meanings(folder)
+    contrast_meanings(folder, apart)
 
 
 @main.command()
@@ -124,9 +130,10 @@ def embeddings(folder: Path, questions: int) -> None:
 
 
 @main.command()
-def fit() -> None:
-    """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`."""
-    fit_weights()
+@click.argument("apart", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def fit(apart: Path) -> None:
+    """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`; FOLDER is of `contrast --apart`."""
+    fit_weights(apart)
 
 
 @main.command()

@@ -44,6 +44,7 @@ from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
 
 Array = NDArray[np.float32]
+Keys = NDArray[np.uint64]
 
 WIDTH = 64
 PAIRS = Path(__file__).with_name("pairs.tsv")
@@ -58,6 +59,9 @@ _COMMON = 150
 """… or how common it is as a word, for it to have a vector."""
 
 _DISTILLING, _STRETCHING = 50, 25
+
+_CUT = 1e-4
+"""The share of numbers in vectors that may be larger than what a byte holds."""
 """Steps of the second and third part; with more, held-out articles of the pairs are told apart no better."""
 
 _CANDIDATES = 30
@@ -104,7 +108,7 @@ def learn_meanings(folder: Path, kept: Path | None) -> None:
     vectors = _distilled(begun, bag.of([*(passages[row] for row in shown), *asked]), np.concatenate(aims))
     found = list(_found(pairs, assistant, ids))
     vectors *= np.exp(_stretched(vectors, bag, found, passages))[:, None]
-    write_meanings(np.array([key_of(term) for term in vocabulary], np.uint64), vectors)
+    write_meanings(np.array([key_of(term) for term in vocabulary], np.uint64), vectors, LEARNED)
 
 
 class Bag:
@@ -137,12 +141,12 @@ class Adam:
         self._mean, self._square = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self._rate, self._taken = rate, 0
 
-    def step(self, slope: Array) -> Array:
-        """Return what to add for this slope."""
+    def step(self, slope: Array, rows: Any = slice(None)) -> Array:
+        """Return what to add to certain rows, whose slope this is; the others rest, and so does what is known of them."""
         self._taken += 1
-        self._mean += 0.1 * (slope - self._mean)
-        self._square += 0.01 * (slope * slope - self._square)
-        mean, square = self._mean / (1 - 0.9**self._taken), self._square / (1 - 0.99**self._taken)
+        self._mean[rows] += 0.1 * (slope - self._mean[rows])
+        self._square[rows] += 0.01 * (slope * slope - self._square[rows])
+        mean, square = self._mean[rows] / (1 - 0.9**self._taken), self._square[rows] / (1 - 0.99**self._taken)
         stride: Array = -self._rate * mean / (np.sqrt(square) + 1e-8)
         return stride
 
@@ -270,15 +274,16 @@ def _teacher(kept: Path | None) -> Callable[[Sequence[str], str], Array]:
     return told
 
 
-def read_meanings() -> tuple[NDArray[np.uint64], Array]:
+def read_meanings() -> tuple[Keys, Array]:
     """Return the keys of the terms that the program has vectors of, and these."""
     particulars, fields = unpacked(LEARNED.read_bytes())
     vectors = np.array(fields["vectors"], np.float32).reshape(-1, particulars["width"]) / np.float32(127)
     return np.array(fields["keys"], np.uint64), vectors
 
 
-def write_meanings(keys: NDArray[np.uint64], vectors: Array) -> None:
-    """Write the vectors of the terms with these keys where the program opens them."""
+def write_meanings(keys: Keys, vectors: Array, path: Path) -> None:
+    """Write the vectors of the terms with these keys as the program opens them; the few largest numbers are cut to what a byte holds."""
     order = np.argsort(keys)
-    whole = np.rint(vectors[order] * (127 / np.abs(vectors).max())).astype(np.int8)
-    LEARNED.write_bytes(packed({"width": vectors.shape[1]}, {"keys": keys[order], "vectors": whole}))
+    largest = np.quantile(np.abs(vectors), 1 - _CUT)
+    whole = np.rint(vectors[order] * (127 / largest)).clip(-127, 127).astype(np.int8)
+    path.write_bytes(packed({"width": vectors.shape[1]}, {"keys": keys[order], "vectors": whole}))

@@ -5,22 +5,20 @@ p = softmax(w · s) (listwise, Cao et al., ICML 2007). Confidence: a logistic re
 is right. Both are drawn towards weights set by hand (an L2 prior), since some signals are rare in any set of questions; a
 weight never takes the sign that its signal's meaning forbids.
 
-The vectors that `nearness` comes from have learned the questions about documents dropped in (`benchmarks/contrast.py`), so that
-here it tells more of them than of new ones, and the `UNKNOWN_…` that are printed trust it too much. Those that ship were fitted on
-1 December 2026 to what was seen of each half of these documents by vectors that had learned the questions about the other half only,
-with no prior but on the weights that are set by hand, and as much doubt as the others.
+The vectors that `nearness` comes from have learned the questions about documents dropped in, so that they tell more of these than
+of new ones. Of each half it is told by vectors that learned the questions about the other half only (`benchmarks contrast --apart`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from benchmarks.samples import Sample, gather_samples
-from bot.answering import weights as fitted
 from bot.answering.evidence import lead_of
 from bot.answering.signals import SIGNALS, Signals, with_lead
 
@@ -99,23 +97,35 @@ _NOT_FOR_CONFIDENCE = frozenset(
         "lead",
     }
 )
+_OF_KNOWN = frozenset({"asked", "asked_gap", "unasked", "unanswered"})
+"""Signals that are alike of all passages of a folder that no known question leads to."""
+
 _WHERE_KNOWN_LEAD = frozenset({"relative_score", "near_lead"})
 """Signals that are not heeded of a passage that known questions lead to."""
 
 _PULL = 0.0005
+"""How strongly weights are drawn towards the prior; those for folders that no known question leads to only begin there."""
+
 _DOUBT = 0.2
 """Taken off the bias that is fitted: with as much the tuning halves reach the aim, 0.95 of what cannot be answered refused and
 not over 0.03 of what can. Cross-fitted questions are likelier to have been asked before than new ones are."""
+
+_UNKNOWN_DOUBT = 0.4
+"""The same for folders that no known question leads to: with as much, three of four questions on the same matter that a document
+does not answer are refused."""
+
+_STEPS = 3000
 
 _UNASKED = SIGNALS.index("unasked")
 _MISRANKED_SHARE = 0.3
 
 
-def fit_weights() -> None:
-    """Print `bot/answering/weights.py` anew."""
-    samples = gather_samples()
+def fit_weights(apart: Path) -> None:
+    """Print `bot/answering/weights.py` anew, with the vectors that `contrast --apart` wrote to a folder."""
+    samples = gather_samples(apart)
     ranking, unknown_ranking = (
-        _fit_ranking([one for one in samples if one.right.any() and one.known == known]) for known in (True, False)
+        _fit_ranking([one for one in samples if one.right.any() and one.known == known], known=known)
+        for known in (True, False)
     )
     confidence, bias = _fit_confidence(samples, ranking, unknown_ranking, unasked=False)
     unknown, unknown_bias = _fit_confidence(samples, ranking, unknown_ranking, unasked=True)
@@ -126,7 +136,7 @@ def fit_weights() -> None:
     print('"""Those for a folder that no known question leads to."""\n')
     print(f"BIAS = {bias - _DOUBT:.3f}\n")
     print(f"CONFIDENCE = {{\n{_lines(confidence)}}}\n")
-    print(f"UNKNOWN_BIAS = {unknown_bias:.3f}\n")
+    print(f"UNKNOWN_BIAS = {unknown_bias - _UNKNOWN_DOUBT:.3f}\n")
     print(f"UNKNOWN_CONFIDENCE = {{\n{_lines(unknown)}}}")
     print('"""Those for a passage that no known question leads to."""')
 
@@ -139,8 +149,10 @@ def _lines(weights: Array) -> str:
     )
 
 
-def _fit_ranking(samples: Sequence[Sample]) -> Array:
-    prior, kept, signs = _vectors(_RANKING_PRIOR, _NOT_FOR_RANKING)
+def _fit_ranking(samples: Sequence[Sample], *, known: bool) -> Array:
+    dropped = _NOT_FOR_RANKING if known else _NOT_FOR_RANKING | _OF_KNOWN
+    pull = _PULL if known else 0.0
+    prior, kept, signs = _vectors(_RANKING_PRIOR, dropped)
     free = np.array([float(name not in _BY_HAND) for name in SIGNALS])
     signals = np.concatenate([one.signals for one in samples])
     right = np.concatenate([one.right for one in samples])
@@ -154,11 +166,10 @@ def _fit_ranking(samples: Sequence[Sample]) -> Array:
         odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         aimed = np.where(right, odds, 0)
         likely, wanted = (one / np.repeat(np.add.reduceat(one, starts), sizes) for one in (odds, aimed))
-        slopes: Array = (signals.T @ (shares * (likely - wanted)) + _PULL * (weights - prior)) * kept * free
+        slopes: Array = (signals.T @ (shares * (likely - wanted)) + pull * (weights - prior)) * kept * free
         return slopes
 
-    start = np.where(free > 0, np.array([fitted.RANKING.get(name, 0.0) for name in SIGNALS]), prior) * kept
-    return _descend(slope, start, signs, steps=500)
+    return _descend(slope, prior * kept, signs, steps=_STEPS)
 
 
 def _fit_confidence(
@@ -182,7 +193,7 @@ def _fit_confidence(
         misranked = one.answerable and not one.right[best]
         shares.append(one.share * (_MISRANKED_SHARE if misranked else 1.0))
     signals, aim, share = np.array(rows), np.array(aims), np.array(shares)
-    pull = _PULL * np.array([*np.ones(len(SIGNALS)), 0.0])
+    pull = (0.0 if unasked else _PULL) * np.array([*np.ones(len(SIGNALS)), 0.0])
     aimed = np.array([*prior, 0.0])
 
     def slope(weights: Array) -> Array:
@@ -190,7 +201,7 @@ def _fit_confidence(
         slopes: Array = (signals.T @ ((sure - aim) * share) / share.sum() + pull * (weights - aimed)) * free
         return slopes
 
-    weights = _descend(slope, aimed, np.array([*signs, 0.0]), steps=3000)
+    weights = _descend(slope, aimed, np.array([*signs, 0.0]), steps=_STEPS)
     return weights[:-1], float(weights[-1])
 
 

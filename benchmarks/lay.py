@@ -2,7 +2,8 @@
 
 `lay.jsonl` holds questions of our own about the statutes in `../shared/data/laws`, with the articles that answer them;
 `dropped/` holds documents of our own invention from other fields, each with a question set. Those of the half `fit` may be
-fitted on, those of `held out` are for measuring only.
+fitted on, those of `held out` are for measuring only. `laws.tsv` (statute's file, article, question) is for fitting alone, and
+has no question about a statute that the half `held out` asks about.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from rich.console import Console
@@ -29,6 +32,9 @@ from bot.reading.particulars import slug
 
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "laws"
 """Statutes as Markdown files."""
+
+LAWS_ASKED = Path(__file__).with_name("laws.tsv")
+"""Lay questions about the other statutes."""
 
 DROPPED = Path(__file__).with_name("dropped")
 """Documents of our own with their question sets, a folder for each half."""
@@ -101,6 +107,21 @@ def statutes_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
                 foreign = others[(31 * place + len(file)) % len(others)]
                 yield Posed(assistant, question.text, question.is_answered_by, answerable=True)
                 yield Posed(assistant, foreign.text, foreign.is_answered_by, answerable=False)
+
+
+def laws_alone() -> Iterator[Posed]:
+    """Yield what `statutes_alone` does of the questions that are for fitting alone."""
+    lines = [line.split("\t") for line in LAWS_ASKED.read_text("utf-8").splitlines()]
+    for file, own in groupby(lines, itemgetter(0)):
+        others = [text for another, _, text in lines if another != file]
+        with folder_with([file]) as folder:
+            assistant = open_assistant(folder)
+            for place, (_, article, text) in enumerate(own):
+                answers = LayQuestion("fit", text, ((file, article),)).is_answered_by
+                yield Posed(assistant, text, answers, answerable=True)
+                yield Posed(
+                    assistant, others[(31 * place + len(file)) % len(others)], lambda one: False, answerable=False
+                )
 
 
 def ours_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:

@@ -15,22 +15,26 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, groupby
+from operator import mul
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.lay import LAWS, ours_alone, statutes_alone
+from benchmarks.contrast import HALVES, half_of, path_of
+from benchmarks.lay import laws_alone, ours_alone, statutes_alone
 from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering.evidence import Evidence
 from bot.answering.signals import SIGNALS
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Turn
 from bot.cache import cache_folder
-from bot.model import Knowledge
+from bot.model import Knowledge, Passage
 from bot.opening import CARRIED, open_assistant, open_lexicon
 from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
-from bot.retrieval.building import build_index
+from bot.retrieval.building import build_index, passage_terms
 from bot.retrieval.index import Index
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.segment import Segmenter, open_segmenter
 
 STRANGERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes" / "queries.jsonl"
@@ -48,6 +52,7 @@ _DEVELOPMENT_SHARE = 2.0
 _STRANGER_SHARE = 0.08
 _STRANGERS = 120
 _DROPPED_SHARE = 3.0
+_LAWS_SHARE = 1.0
 _BEREFT_SHARE = 0.5
 
 
@@ -66,11 +71,11 @@ class Sample:
     known: bool = True
 
 
-def gather_samples() -> list[Sample]:
-    """Ask everything that may be tuned on, on as many cores as there are."""
+def gather_samples(apart: Path) -> list[Sample]:
+    """Ask everything that may be tuned on, on as many cores as there are; `apart` has the vectors of `contrast --apart`."""
     with ProcessPoolExecutor() as pool:
         folds = [sample for samples in pool.map(_fold, range(_FOLDS)) for sample in samples]
-    return [*folds, *_development(), *_strangers(), *_dropped()]
+    return [*folds, *_development(), *_strangers(), *_dropped(apart)]
 
 
 def _fold(fold: int) -> list[Sample]:
@@ -124,9 +129,14 @@ def _asked(
 
 
 def _sample(
-    evidence: Sequence[Evidence], answers: Callable[[str], bool], answerable: bool, share: float, known: bool = True
+    evidence: Sequence[Evidence],
+    answers: Callable[[str], bool],
+    answerable: bool,
+    share: float,
+    known: bool = True,
+    most: int = _CANDIDATES,
 ) -> Sample:
-    first = evidence[:_CANDIDATES]
+    first = evidence[:most]
     return Sample(
         np.array([[getattr(one.signals, name) for name in SIGNALS] for one in first]).reshape(len(first), len(SIGNALS)),
         np.array([answers(one.passage.id) for one in first], np.bool_),
@@ -156,20 +166,48 @@ def _strangers() -> Iterator[Sample]:
             yield _sample(evidence, lambda seen: False, False, _STRANGER_SHARE)
 
 
-def _dropped() -> Iterator[Sample]:
+def _dropped(apart: Path) -> Iterator[Sample]:
     """Yield what is seen of lay questions about documents dropped in, each alone: no known question leads to them.
 
-    Each that is answered is asked again where what answers it is taken away: what is left is of the same matter, and no answer.
+    How near passages lie is told by vectors that have learned no question about the document. Each question that is answered is asked
+    again where what answers it is taken away: what is left is of the same matter, and no answer. (Of the many about statutes, none is.)
     """
-    posed = [*(statutes_alone("fit") if LAWS.exists() else ()), *ours_alone("fit")]
-    for one in posed:
-        turn = one.assistant.ask(one.text, TODAY)
-        if len(turn.answer.parts) > 1:
-            continue
-        yield _sample(turn.evidence, one.is_answered_by, one.answerable, _DROPPED_SHARE, known=False)
-        if one.answerable:
-            left = _without(one.assistant, one.is_answered_by).ask(one.text, TODAY).evidence
-            yield _sample(left, lambda seen: False, False, _BEREFT_SHARE, known=False)
+    halves = [Meanings(path_of(apart, half).read_bytes()) for half in range(HALVES)]
+    posed = chain(
+        ((one, _DROPPED_SHARE) for one in chain(statutes_alone("fit"), ours_alone("fit"))),
+        ((one, _LAWS_SHARE) for one in laws_alone()),
+    )
+    for assistant, asked in groupby(posed, lambda pair: pair[0].assistant):
+        near = _Near(halves[half_of(assistant.index.passages[0].document.id)], assistant.segmenter)
+        for one, share in asked:
+            turn = assistant.ask(one.text, TODAY)
+            if len(turn.answer.parts) > 1:
+                continue
+            yield near.told(turn, one.is_answered_by, one.answerable, share)
+            if one.answerable and share == _DROPPED_SHARE:
+                left = _without(assistant, one.is_answered_by).ask(one.text, TODAY)
+                yield near.told(left, lambda seen: False, False, _BEREFT_SHARE)
+
+
+class _Near:
+    """Tells what is seen of one document, `nearness` as other vectors tell it than those that ship."""
+
+    def __init__(self, meanings: Meanings, segmenter: Segmenter) -> None:
+        self._meanings, self._segmenter = meanings, segmenter
+        self._meant: dict[str, list[float]] = {}
+
+    def told(self, turn: Turn, answers: Callable[[str], bool], answerable: bool, share: float) -> Sample:
+        """Return what is seen of a question asked of the document; all that was found is a candidate."""
+        evidence, asked = turn.evidence, self._meanings.of(turn.query.terms)
+        sample = _sample(evidence, answers, answerable, share, known=False, most=len(evidence))
+        nearness = [max(0.0, sum(map(mul, asked, self._of(one.passage)))) for one in evidence]
+        sample.signals[:, SIGNALS.index("nearness")] = nearness
+        return sample
+
+    def _of(self, passage: Passage) -> list[float]:
+        if passage.id not in self._meant:
+            self._meant[passage.id] = self._meanings.of(passage_terms(passage, self._segmenter))
+        return self._meant[passage.id]
 
 
 def _without(assistant: Assistant, is_gone: Callable[[str], bool]) -> Assistant:
