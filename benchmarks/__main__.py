@@ -104,7 +104,7 @@ def folders(sizes: tuple[int, ...], source: Path | None) -> None:
     help="Keep what the teacher says.",
 )
 def distil(folder: Path, kept: Path | None) -> None:
-    """Learn `bot/retrieval/meaning.bin` from the law in DIR, a judged set, and what a language model says of it."""
+    """Learn `benchmarks/distilled.bin` from the law in DIR, a judged set, and what a language model says of it."""
     learn_meanings(folder, kept)
 
 
@@ -114,10 +114,10 @@ def distil(folder: Path, kept: Path | None) -> None:
     "--apart",
     metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Write there what `fit` needs: vectors that have not learned one half of the documents.",
+    help="Write there what `fit` needs: vectors that have not learned one part of the documents.",
 )
 def contrast(folder: Path, apart: Path | None) -> None:
-    """Move `bot/retrieval/meaning.bin` further: lay questions towards what answers them, with the law in DIR, a judged set."""
+    """Make `bot/retrieval/meaning.bin` of what `distil` learned: lay questions moved towards what answers them, with the law in DIR, a judged set."""
     contrast_meanings(folder, apart)
 
 

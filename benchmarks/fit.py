@@ -6,7 +6,7 @@ is right. Both are drawn towards weights set by hand (an L2 prior), since some s
 weight never takes the sign that its signal's meaning forbids.
 
 The vectors that `nearness` comes from have learned the questions about documents dropped in, so that they tell more of these than
-of new ones. Of each half it is told by vectors that learned the questions about the other half only (`benchmarks contrast --apart`).
+of new ones. Of each part it is told by vectors that learned the questions about the other only (`benchmarks contrast --apart`).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.contrast import HALVES, half_of, path_of
+from benchmarks.contrast import PARTS, part_of, path_of
 from benchmarks.lay import laws_alone, ours_alone, statutes_alone
 from benchmarks.questions import TODAY, is_for_tuning, is_right, opened
 from bot.answering.evidence import Evidence
@@ -172,13 +172,13 @@ def _dropped(apart: Path) -> Iterator[Sample]:
     How near passages lie is told by vectors that have learned no question about the document. Each question that is answered is asked
     again where what answers it is taken away: what is left is of the same matter, and no answer. (Of the many about statutes, none is.)
     """
-    halves = [Meanings(path_of(apart, half).read_bytes()) for half in range(HALVES)]
+    apart_from = [Meanings(path_of(apart, part).read_bytes()) for part in range(PARTS)]
     posed = chain(
         ((one, _DROPPED_SHARE) for one in chain(statutes_alone("fit"), ours_alone("fit"))),
         ((one, _LAWS_SHARE) for one in laws_alone()),
     )
     for assistant, asked in groupby(posed, lambda pair: pair[0].assistant):
-        near = _Near(halves[half_of(assistant.index.passages[0].document.id)], assistant.segmenter)
+        near = _Near(apart_from[part_of(assistant.index.passages[0].document.id)], assistant.segmenter)
         for one, share in asked:
             turn = assistant.ask(one.text, TODAY)
             if len(turn.answer.parts) > 1:

@@ -1,7 +1,8 @@
 """What texts mean, roughly: a short vector each, so that 车祸 lies near 交通事故 although they share no character.
 
 A text's vector is the sum of those of its terms, made one long. Those of the terms were learned once, from what a language model
-says of whole texts (`python -m benchmarks distil`), and come with the program; a text with none of them means nothing.
+says of whole texts (`python -m benchmarks distil`) and from questions that passages answer (`contrast`), and come with the program;
+a text with none of them means nothing.
 """
 
 from __future__ import annotations

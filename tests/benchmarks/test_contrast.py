@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.contrast import Lesson, Lessons, half_of, learned, told_apart
+from benchmarks.contrast import PARTS, Lesson, Lessons, learned, part_of, told_apart
 from benchmarks.distil import Bag, pointing
 from bot.retrieval.postings import key_of
 
@@ -55,13 +55,13 @@ def test_a_word_that_several_questions_have_gets_a_vector_and_one_of_a_single_qu
     assert lost @ missing > lost @ late
 
 
-def test_the_questions_about_one_half_of_the_documents_are_left_out_and_no_others() -> None:
+def test_the_questions_about_one_part_of_the_documents_are_left_out_and_no_others() -> None:
     lessons = Lessons()
     documents = [None, *(f"rules-{number}" for number in range(20))]
     lessons.taught = [Lesson((), [0], document) for document in documents]
 
-    halves = [[one.dropped for one in lessons.without(half).taught] for half in range(2)]
+    parts = [[one.dropped for one in lessons.without(part).taught] for part in range(PARTS)]
 
-    assert all(None in half for half in halves)
-    assert sorted(filter(None, halves[0] + halves[1])) == sorted(filter(None, documents))
-    assert all(half_of(one) != half for half in range(2) for one in halves[half] if one)
+    assert all(None in part for part in parts)
+    assert sorted(filter(None, parts[0] + parts[1])) == sorted(filter(None, documents))
+    assert all(part_of(one) != part for part in range(PARTS) for one in parts[part] if one)
