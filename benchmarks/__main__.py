@@ -24,6 +24,8 @@ from benchmarks.statutes import measure_statutes
 from bot.embeddings.packaged import Packaged
 from bot.settings import read_engine
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
 
 @click.group()
 def main() -> None:
@@ -38,7 +40,7 @@ def answers(sets: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
 @click.option("--system", "systems", multiple=True, type=click.Choice(SYSTEMS), help="These only (default: all).")
 def quality(folder: Path, report: Path | None, systems: tuple[str, ...]) -> None:
@@ -47,7 +49,7 @@ def quality(folder: Path, report: Path | None, systems: tuple[str, ...]) -> None
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option("--json", "report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also as JSON.")
 @click.option("--questions", default=1000, show_default=True, type=click.IntRange(1), help="How many are made.")
 def sentences(folder: Path, report: Path | None, questions: int) -> None:
@@ -96,11 +98,11 @@ def folders(sizes: tuple[int, ...], source: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option(
     "--kept",
     metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="Keep what the teacher says.",
 )
 def distil(folder: Path, kept: Path | None) -> None:
@@ -109,11 +111,11 @@ def distil(folder: Path, kept: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option(
     "--apart",
     metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="Write there what `fit` needs: vectors that have not learned one part of the documents.",
 )
 def contrast(folder: Path, apart: Path | None) -> None:
@@ -122,7 +124,7 @@ def contrast(folder: Path, apart: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
 @click.option("--questions", default=500, show_default=True, type=click.IntRange(1), help="How many are asked.")
 def embeddings(folder: Path, questions: int) -> None:
     """Measure what the engine that $ZHICHENG_EMBEDDINGS names (default: packaged) gains and costs on the judged set in DIR."""
@@ -130,7 +132,7 @@ def embeddings(folder: Path, questions: int) -> None:
 
 
 @main.command()
-@click.argument("apart", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("apart", metavar="FOLDER", type=_FOLDER)
 def fit(apart: Path) -> None:
     """Fit the weights of the signals on the tuning halves and print them as `bot/answering/weights.py`; FOLDER is of `contrast --apart`."""
     fit_weights(apart)

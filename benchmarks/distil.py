@@ -60,10 +60,10 @@ _LEAST = 20
 _COMMON = 150
 """… or how common it is as a word, for it to have a vector."""
 
-_DISTILLING, _STRETCHING = 50, 25
-
 _CUT = 1e-4
 """The share of numbers in vectors that may be larger than what a byte holds."""
+
+_DISTILLING, _STRETCHING = 50, 25
 """Steps of the second and third part; with more, held-out articles of the pairs are told apart no better."""
 
 _CANDIDATES = 30

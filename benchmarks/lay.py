@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from rich.console import Console
@@ -94,34 +92,29 @@ def folder_with(files: Sequence[str]) -> Iterator[Path]:
 
 def statutes_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:
     """Yield each question, posed to an assistant that has its statute alone, and for each one about another statute, to refuse."""
-    questions = [one for one in read_lay() if one.half == half]
+    return _each_alone([one for one in read_lay() if one.half == half], engine)
+
+
+def laws_alone() -> Iterator[Posed]:
+    """Yield what `statutes_alone` does of the questions that are for fitting alone."""
+    lines = (line.split("\t") for line in LAWS_ASKED.read_text("utf-8").splitlines())
+    return _each_alone([LayQuestion("fit", text, ((file, article),)) for file, article, text in lines])
+
+
+def _each_alone(questions: Sequence[LayQuestion], engine: Engine | None = None) -> Iterator[Posed]:
     by_statute: defaultdict[str, list[LayQuestion]] = defaultdict(list)
     for one in questions:
         if one.statute:
             by_statute[one.statute].append(one)
+    about = [(one, {document_of(place) for place, _ in one.places}) for one in questions]
     for file, own in sorted(by_statute.items()):
-        others = [one for one in questions if document_of(file) not in {document_of(place) for place, _ in one.places}]
+        others = [one for one, documents in about if document_of(file) not in documents]
         with folder_with([file]) as folder:
             assistant = open_assistant(folder, engine=engine)
             for place, question in enumerate(own):
                 foreign = others[(31 * place + len(file)) % len(others)]
                 yield Posed(assistant, question.text, question.is_answered_by, answerable=True)
                 yield Posed(assistant, foreign.text, foreign.is_answered_by, answerable=False)
-
-
-def laws_alone() -> Iterator[Posed]:
-    """Yield what `statutes_alone` does of the questions that are for fitting alone."""
-    lines = [line.split("\t") for line in LAWS_ASKED.read_text("utf-8").splitlines()]
-    for file, own in groupby(lines, itemgetter(0)):
-        others = [text for another, _, text in lines if another != file]
-        with folder_with([file]) as folder:
-            assistant = open_assistant(folder)
-            for place, (_, article, text) in enumerate(own):
-                answers = LayQuestion("fit", text, ((file, article),)).is_answered_by
-                yield Posed(assistant, text, answers, answerable=True)
-                yield Posed(
-                    assistant, others[(31 * place + len(file)) % len(others)], lambda one: False, answerable=False
-                )
 
 
 def ours_alone(half: str, engine: Engine | None = None) -> Iterator[Posed]:

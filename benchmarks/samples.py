@@ -16,7 +16,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
-from operator import mul
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +31,10 @@ from bot.cache import cache_folder
 from bot.model import Knowledge, Passage
 from bot.opening import CARRIED, open_assistant, open_lexicon
 from bot.retrieval.asked import Asked, Compiled, Known, compile_asked, read_asked, tie
-from bot.retrieval.building import build_index, passage_terms
+from bot.retrieval.building import build_index, term_counts
+from bot.retrieval.counts import Counts
 from bot.retrieval.index import Index
-from bot.retrieval.meaning import Meanings
+from bot.retrieval.meaning import Meanings, nearness
 from bot.retrieval.segment import Segmenter, open_segmenter
 
 STRANGERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "statutes" / "queries.jsonl"
@@ -194,19 +194,19 @@ class _Near:
 
     def __init__(self, meanings: Meanings, segmenter: Segmenter) -> None:
         self._meanings, self._segmenter = meanings, segmenter
-        self._meant: dict[str, list[float]] = {}
+        self._meant: dict[str, list[int]] = {}
 
     def told(self, turn: Turn, answers: Callable[[str], bool], answerable: bool, share: float) -> Sample:
         """Return what is seen of a question asked of the document; all that was found is a candidate."""
         evidence, asked = turn.evidence, self._meanings.of(turn.query.terms)
         sample = _sample(evidence, answers, answerable, share, known=False, most=len(evidence))
-        nearness = [max(0.0, sum(map(mul, asked, self._of(one.passage)))) for one in evidence]
-        sample.signals[:, SIGNALS.index("nearness")] = nearness
+        sample.signals[:, SIGNALS.index("nearness")] = [nearness(asked, self._of(one.passage)) for one in evidence]
         return sample
 
-    def _of(self, passage: Passage) -> list[float]:
+    def _of(self, passage: Passage) -> list[int]:
         if passage.id not in self._meant:
-            self._meant[passage.id] = self._meanings.of(passage_terms(passage, self._segmenter))
+            counts = Counts.of([term_counts(passage, self._segmenter)])
+            (self._meant[passage.id],) = self._meanings.of_passages(counts).tolist()
         return self._meant[passage.id]
 
 

@@ -20,7 +20,9 @@ NUMBER = re.compile(
     r"|(?:国|(?!政府令)[\u4e00-\u9fff]{2,20})令\s?[（(]?(?:(?:19|20)\d\d\s?年\s?)?第?\s?[\d零〇一二三四五六七八九十百]{1,6}\s?号[）)]?"
     rf"|{ANNOUNCES}\s?[（(]?(?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号[）)]?"
 )
-_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
+ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
+"""The pattern of what the number of an order begins with; its first group is whose order it is."""
+
 _MONTH = rf"(?:(?:19|20)\d\d|[{NUMERALS}]{{4}})\s?年\s?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})\s?月(?!\s?[\d{NUMERALS}])"
 WHEN = rf"(?:{DAY}|{_MONTH}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d))"
 """The pattern of a day or of a month; it has no groups."""
@@ -78,7 +80,7 @@ def issued(lines: Sequence[str]) -> dict[str, str]:
     published = max(map(_iso, days), default="")
     numbers = [part["number"] for kind in (_NUMBER, _DONE) for part in found if part.re is kind and part["number"]]
     since = next((part[1] for part in found if part.re is _HOLDS), "")
-    if not bodies and numbers and (order := _ORDER.match("".join(numbers[0].split()))):
+    if not bodies and numbers and (order := ORDER.match("".join(numbers[0].split()))):
         bodies = [order[1]]
     return {
         key: value

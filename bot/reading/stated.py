@@ -13,7 +13,7 @@ from bot.numerals import ZEROS, value
 from bot.reading.blocks import sentences
 from bot.reading.bodies import ENDS
 from bot.reading.day import DAY, NUMERALS, iso, signature_lines
-from bot.reading.issued import ANNOUNCES, NUMBER, issued, says_issue
+from bot.reading.issued import ANNOUNCES, NUMBER, ORDER, issued, says_issue
 from bot.reading.labelled import as_lines, told_above
 from bot.reading.numbering import heads, marker
 from bot.reading.particulars import iso_date
@@ -24,7 +24,6 @@ _SEAL = re.compile(r"\s?[（(](?:代?章|盖章)[）)]$")
 _TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\s+(?!第)[\u4e00-\u9fff]{2}")
 _HEADED = re.compile(rf"[\u4e00-\u9fff]{{2,20}}令|{ANNOUNCES}")
 _SIGNED_BY = re.compile(r"\s{0,40}签发人\s?[：:].*")
-_ORDER = re.compile(r"([\u4e00-\u9fff]{2,20})令")
 # 甲局 乙局关于…, 甲局转发乙厅关于…: who speaks stands first, before any of these words.
 _ISSUED = re.compile(
     rf"((?:(?!关于|转发|批转|印发)[^《》]){{2,60}}?{ENDS})(等[\u4e00-\u9fff\d]{{1,3}}个?(?:部门|单位|机关|委局))?(?:关于|转发|批转|印发(?=《))"
@@ -94,12 +93,12 @@ def stated(passages: Sequence[Passage], title: str, history: str = "") -> dict[s
     called = title if NUMBER.fullmatch(title) else ""
     if number := _number([called, *opening]) or latest or gives.get("number", ""):
         told["number"] = number
-    ordered = next((found[1] for line in (called, *opening) if (found := _ORDER.match("".join(line.split())))), "")
+    ordered = next((found[1] for line in (called, *opening) if (found := ORDER.match("".join(line.split())))), "")
     given_out = [found for line in aside for found in _GIVEN_OUT.finditer(line)]
     ordered = ordered or (decreed[0][3] if decreed else "")
     signed_or_given = ordered or _publisher(title, signed, passed) or (given_out[0][2] if given_out else "")
     if publisher := signed_or_given or gives.get("publisher", "") or _serving(title, texts):
-        order = _ORDER.match(number)  # 省人民政府 passed what has the number of 某省人民政府令
+        order = ORDER.match(number)  # 省人民政府 passed what has the number of 某省人民政府令
         told["publisher"] = order[1] if order and order[1].endswith(publisher) else publisher
     days = [iso(day[1]) for line in (*history.split("\n"), *passed) for day in _AGREED.finditer(line)]
     days += [iso(found[1]) for found in (*decreed, *given_out)] + [gives.get("published", "")]
